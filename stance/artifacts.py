@@ -1,0 +1,202 @@
+"""A model folder: manifest, tensors, documents. Written whole or not at all; verified before anything is read.
+
+Layout: ``manifest.json`` names each other file with its size and SHA-256. ``weights.safetensors`` holds the tensors,
+``vocabulary.json`` what is not a number. Reports and cards lie beside them and are not part of the model. No pickle.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import safetensors
+from safetensors.numpy import load as load_tensors
+from safetensors.numpy import save as save_tensors
+
+from stance.errors import DamagedModel, NewerFormat, UnreadableFile
+from stance.paths import write_text
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FORMAT = 1
+"""Number of the layout described above. It grows by one when an older reader could no longer read the folder."""
+
+MANIFEST = "manifest.json"
+WEIGHTS = "weights.safetensors"
+VOCABULARY = "vocabulary.json"
+_LARGEST_MANIFEST = 1 << 20
+_LARGEST_FILE = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a model is: everything about it but its weights.
+
+    Attributes
+    ----------
+    name, kind
+        Name of the model and of the classifier that made it.
+    params
+        The classifier's constructor arguments.
+    classes, rhetoric_classes
+        Labels, in the order of the probability columns.
+    calibration
+        Method and fitted values, for each output.
+    abstention
+        Threshold on the top probability below which the model abstains; None for never.
+    data
+        What it was trained on: fingerprint, rows, groups.
+    versions
+        Of this package and of the libraries that fitted it.
+    files
+        Name to ``{"bytes", "sha256"}``.
+    format
+        Number of the layout.
+    """
+
+    name: str
+    kind: str
+    params: dict[str, Any]
+    classes: list[str]
+    rhetoric_classes: list[str]
+    calibration: dict[str, Any]
+    abstention: float | None
+    data: dict[str, Any]
+    versions: dict[str, str]
+    files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class StoredModel:
+    """A verified model folder in memory."""
+
+    manifest: Manifest
+    tensors: "dict[str, NDArray[np.float64]]"
+    vocabulary: dict[str, list[str]]
+
+
+def library_versions(*distributions: str) -> dict[str, str]:
+    """Return the installed version of each distribution, this package first."""
+    found = {}
+    for name in ("stance-ties", *distributions):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def write_model(
+    folder: Path,
+    manifest: Manifest,
+    tensors: "Mapping[str, NDArray[np.float64]]",
+    vocabulary: Mapping[str, list[str]],
+) -> None:
+    """Write a model folder. An existing one keeps its other files and is replaced in one step."""
+    contents = {
+        WEIGHTS: save_tensors(dict(tensors)),
+        VOCABULARY: json.dumps(vocabulary, ensure_ascii=False, indent=0).encode() + b"\n",
+    }
+    files = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in contents.items()}
+    stated = asdict(manifest) | {"files": files}
+    contents[MANIFEST] = json.dumps(stated, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
+    try:
+        _replace_folder(folder, contents)
+    except OSError as error:
+        raise UnreadableFile(folder, error.strerror or str(error)) from error
+
+
+def _replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        fresh.chmod(0o755)
+        if folder.exists():
+            shutil.copytree(folder, fresh, dirs_exist_ok=True)
+        for name, data in contents.items():
+            (fresh / name).write_bytes(data)
+        if folder.exists():
+            aside = fresh.with_name(f"{fresh.name}.old")
+            folder.rename(aside)
+            fresh.rename(folder)
+            shutil.rmtree(aside)
+        else:
+            fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read and check a manifest.
+
+    Raises
+    ------
+    DamagedModel
+        If there is no manifest, or it is not one.
+    NewerFormat
+        If a later version of this package wrote it.
+    """
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise DamagedModel(folder, f"no {MANIFEST}", "a model folder")
+    if path.stat().st_size > _LARGEST_MANIFEST:
+        raise DamagedModel(path, f"{path.stat().st_size:,} bytes", f"at most {_LARGEST_MANIFEST:,}")
+    try:
+        stated = json.loads(path.read_bytes())
+    except ValueError as error:
+        raise DamagedModel(path, f"no JSON ({error})", "a manifest in JSON") from error
+    if not isinstance(stated, dict) or not isinstance(stated.get("format"), int):
+        raise DamagedModel(path, "no format number", "a manifest with one")
+    if stated["format"] > FORMAT:
+        raise NewerFormat(path, stated["format"], FORMAT)
+    missing = {each.name for each in fields(Manifest)} ^ stated.keys()
+    if missing:
+        raise DamagedModel(path, f"fields that are missing or unknown: {', '.join(sorted(missing))}", "a manifest")
+    return Manifest(**stated)
+
+
+def read_model(folder: Path) -> StoredModel:
+    """Read a model folder, verifying each file's size and SHA-256 before it is parsed.
+
+    Raises
+    ------
+    DamagedModel
+        If a file is missing, too large, altered, or does not parse.
+    NewerFormat
+        If a later version of this package wrote it.
+    """
+    manifest = read_manifest(folder)
+    weights = _verified(folder, WEIGHTS, manifest)
+    vocabulary = _verified(folder, VOCABULARY, manifest)
+    try:
+        return StoredModel(manifest, load_tensors(weights), json.loads(vocabulary))
+    except (ValueError, safetensors.SafetensorError) as error:
+        raise DamagedModel(folder, f"files that do not parse ({error})", "safetensors and JSON") from error
+
+
+def _verified(folder: Path, name: str, manifest: Manifest) -> bytes:
+    path = folder / name
+    stated = manifest.files.get(name)
+    if stated is None or not path.is_file():
+        raise DamagedModel(folder, f"no {name}", f"{name}, and its SHA-256 in the manifest")
+    size = path.stat().st_size
+    if size > _LARGEST_FILE or size != stated["bytes"]:
+        raise DamagedModel(path, f"{size:,} bytes", f"{stated['bytes']:,}, and at most {_LARGEST_FILE:,}")
+    data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != stated["sha256"]:
+        raise DamagedModel(path, f"SHA-256 {digest[:12]}…", f"{stated['sha256'][:12]}…")
+    return data
+
+
+def write_beside(folder: Path, name: str, text: str) -> None:
+    """Write a report or card into a model folder, whole or not at all."""
+    write_text(folder / name, text)

@@ -1,0 +1,185 @@
+"""Every error of a user's making. Each carries its facts and writes its own sentence: got, expected, what to do.
+
+StanceError
+├── InputError              text or a file that cannot be read
+│   ├── MissingFile
+│   ├── NotAFile
+│   ├── UnreadableFile
+│   ├── EmptyFile
+│   ├── BinaryFile
+│   ├── UndecodableText
+│   ├── UnusableText
+│   └── BadRow
+├── ModelError              a model that cannot be found, trusted or asked
+│   ├── UnknownModel
+│   ├── DamagedModel
+│   ├── NewerFormat
+│   └── TieNotSupported
+├── RecipeError             a recipe or setting that no classifier takes
+├── CorpusError             annotations that break their own rules
+│   ├── BadAnnotation
+│   ├── UnsettledDisagreement
+│   └── Leakage
+└── MissingExtra            an optional dependency that is not installed
+
+Wrong types and values of arguments stay ``TypeError`` and ``ValueError``.
+"""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from pathlib import Path
+
+
+def did_you_mean(name: str, known: Collection[str]) -> str:
+    """Return the nearest known names as a clause, or all of them if none is near."""
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return f"known: {', '.join(sorted(known)) or 'none'}."
+
+
+class StanceError(Exception):
+    """Root of all errors that a user of this package can cause and cure."""
+
+
+class InputError(StanceError):
+    """Text or a file that cannot be read."""
+
+
+class MissingFile(InputError):
+    """A path that leads nowhere."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"got {str(path)!r}, which does not exist; expected a file. Check the path.")
+
+
+class NotAFile(InputError):
+    """A folder (or device) where a file is expected."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"got {str(path)!r}, which is a folder; expected a file. Name the files in it, as in {path}/*.")
+
+
+class UnreadableFile(InputError):
+    """A file that the operating system refuses to open or write."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"got {str(path)!r}, which cannot be used ({reason}). Check its permissions and its place.")
+
+
+class EmptyFile(InputError):
+    """A file without a single character of text."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"got {str(path)!r}, which is empty; expected text in UTF-8. Check what wrote it.")
+
+
+class BinaryFile(InputError):
+    """A file that is not text at all."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"got {str(path)!r}, which is binary; expected text in UTF-8. Extract its text first.")
+
+
+class UndecodableText(InputError):
+    """Bytes that are not UTF-8."""
+
+    def __init__(self, byte: int, offset: int) -> None:
+        self.byte, self.offset = byte, offset
+        super().__init__(
+            f"got byte 0x{byte:02x} at offset {offset:,}, which is not UTF-8; expected text in UTF-8. "
+            "Convert it first, as in: iconv -f WINDOWS-1252 -t UTF-8."
+        )
+
+
+class UnusableText(InputError):
+    """Text that is a string but cannot be read: a NUL, a lone surrogate, too long."""
+
+    def __init__(self, got: str, expected: str, cure: str) -> None:
+        super().__init__(f"got {got}; expected {expected}. {cure}")
+
+
+class BadRow(InputError):
+    """A row of JSONL or CSV that does not hold what it must."""
+
+    def __init__(self, got: str, expected: str, *, line: int | None = None) -> None:
+        place = "" if line is None else f"line {line}: "
+        super().__init__(f"{place}got {got}; expected {expected}. Mend the row.")
+
+
+class ModelError(StanceError):
+    """A model that cannot be found, trusted or asked."""
+
+
+class UnknownModel(ModelError):
+    """A model name that no look-up folder holds."""
+
+    def __init__(self, name: str, known: Collection[str]) -> None:
+        super().__init__(f"got model {name!r}; expected a name from `python -m stance models`, or a model folder; "
+                         f"{did_you_mean(name, known)}")
+
+
+class DamagedModel(ModelError):
+    """A model folder whose files are not what its manifest says."""
+
+    def __init__(self, path: Path, got: str, expected: str) -> None:
+        super().__init__(f"{path}: got {got}; expected {expected}. Restore the model folder, or train it again.")
+
+
+class NewerFormat(ModelError):
+    """A model folder written by a later version of this package."""
+
+    def __init__(self, path: Path, got: int, newest: int) -> None:
+        super().__init__(f"{path}: got format {got}; expected at most {newest}. Upgrade: pip install -U stance-ties.")
+
+
+class TieNotSupported(ModelError):
+    """A tie asked of a model that gives the sentence's own stance only."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(f"got a tie for {model!r}, which is not conditioned on ties; expected none. "
+                         "Leave the tie out, or choose a model that is conditioned on ties.")
+
+
+class RecipeError(StanceError):
+    """A recipe or setting that no classifier takes."""
+
+    def __init__(self, got: str, expected: str) -> None:
+        super().__init__(f"got {got}; expected {expected}. Mend the recipe or the --set option.")
+
+
+class CorpusError(StanceError):
+    """Annotations that break their own rules."""
+
+
+class BadAnnotation(CorpusError):
+    """A row of an annotation file that breaks the format."""
+
+    def __init__(self, path: Path | str, line: int, got: str, expected: str) -> None:
+        super().__init__(f"{path}, line {line}: got {got}; expected {expected}. Mend the row.")
+
+
+class UnsettledDisagreement(CorpusError):
+    """Judgements of a sentence have no strict majority and no adjudication."""
+
+    def __init__(self, sentence_ids: Collection[str]) -> None:
+        listed = ", ".join(sorted(sentence_ids))
+        super().__init__(f"{len(sentence_ids)} sentences are unsettled: {listed}. "
+                         "Add a row to adjudications.jsonl for each.")
+
+
+class Leakage(CorpusError):
+    """A model asked to be scored on what it was trained on."""
+
+    def __init__(self, model: str, groups: Collection[str]) -> None:
+        listed = ", ".join(sorted(groups)[:5])
+        super().__init__(f"got data that {model!r} was trained on ({listed}); expected data it has not seen. "
+                         "Train without it (--hold-out), or score another split.")
+
+
+class MissingExtra(StanceError):
+    """An optional dependency that is not installed."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"got no package {package!r}, which this needs; expected the extra {extra!r}. "
+                         f"Run: pip install 'stance-ties[{extra}]'")

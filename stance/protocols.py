@@ -1,0 +1,55 @@
+"""What a model must offer: a predictor answers; a classifier also learns and saves."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Input = str | tuple[str, tuple[str, str] | None]
+"""What is classified: a text, or a text and the tie that is asked about."""
+
+
+@runtime_checkable
+class Predictor(Protocol):
+    """Anything that answers for a list of texts."""
+
+    classes_: "NDArray[np.str_]"
+    rhetoric_classes_: "NDArray[np.str_]"
+
+    def predict(self, X: Sequence[Input]) -> "NDArray[np.str_]":
+        """Return the most probable stance of each text, shape ``(n,)``."""
+        ...
+
+    def predict_proba(self, X: Sequence[Input]) -> "NDArray[np.float64]":
+        """Return calibrated probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
+        ...
+
+    def predict_rhetoric(self, X: Sequence[Input]) -> "NDArray[np.str_]":
+        """Return the most probable rhetoric of each text, shape ``(n,)``."""
+        ...
+
+    def predict_rhetoric_proba(self, X: Sequence[Input]) -> "NDArray[np.float64]":
+        """Return calibrated probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""
+        ...
+
+
+class Classifier(Predictor, Protocol):
+    """A predictor that learns from labelled texts and saves itself as a model folder."""
+
+    def fit(
+        self,
+        X: Sequence[Input],
+        y: Sequence[str],
+        *,
+        rhetoric: Sequence[str | None] | None = None,
+        groups: Sequence[str] | None = None,
+    ) -> Self:
+        """Learn from texts and labels, forgetting any previous fit."""
+        ...
+
+    def save(self, folder: Path, *, data: Mapping[str, Any] | None = None) -> None:
+        """Write a model folder; `data` goes into its manifest."""
+        ...

@@ -1,0 +1,34 @@
+"""The constructor arguments behind each released model, in TOML: one file a model."""
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from stance.errors import RecipeError
+from stance.paths import require_file
+
+
+def read_recipe(source: str | Path) -> dict[str, Any]:
+    """Return the constructor arguments of a recipe.
+
+    Parameters
+    ----------
+    source
+        Kind of a classifier (``"linear"``), whose released recipe is meant, or the path of a TOML file.
+
+    Raises
+    ------
+    RecipeError
+        If the file is not TOML.
+    MissingFile, NotAFile
+        If the path does not lead to a file.
+    """
+    if isinstance(source, Path):
+        text = require_file(source).read_bytes().decode("utf-8", "replace")
+    else:
+        text = files("stance.recipes").joinpath(f"{source}.toml").read_text("utf-8")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RecipeError(f"a recipe that is not TOML ({error})", "lines of name = value") from error

@@ -1,0 +1,107 @@
+"""Normalisation with an offset map: one form for what looks the same, and the way back to the original.
+
+Folds compatibility forms (NFKC), curly and angled quotation marks, dashes and exotic spaces; drops zero-width and
+control characters; collapses white space. Does not touch case, accents, words or digits.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_FOLDED = {
+    **dict.fromkeys("“”„‟«»〝〞〟″", '"'),
+    **dict.fromkeys("‘’‚‛‹›′`´", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+}
+_DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+_PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A normalised text and where each of its characters came from.
+
+    Attributes
+    ----------
+    text
+        The normalised text.
+    starts, ends
+        For each character, the span of the original that it stands for.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the original text that ``text[start:end]`` came from.
+
+        Raises
+        ------
+        ValueError
+            If the span is empty or outside the text.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"got span {start}-{end}, expected one inside 0-{len(self.text)} that is not empty")
+        return self.starts[start], self.ends[end - 1]
+
+
+def normalise(text: str) -> Normalised:
+    """Return the normalised text with its offset map.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    Normalised
+        Normalising its text again changes nothing.
+
+    Notes
+    -----
+    NFKC is Unicode Standard Annex 15. It is applied to each base character with its combining marks, so that every
+    character of the result can be traced.
+    """
+    if _PLAIN.fullmatch(text):
+        return Normalised(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        for character in _fold(text[start:end]):
+            if character == " " and (not characters or characters[-1] == " "):
+                continue
+            characters.append(character)
+            starts.append(start)
+            ends.append(end)
+    if characters and characters[-1] == " ":
+        characters.pop(), starts.pop(), ends.pop()
+    return Normalised("".join(characters), tuple(starts), tuple(ends))
+
+
+def fold(text: str) -> str:
+    """Return the normalised text alone: ``normalise(text).text``."""
+    return text if _PLAIN.fullmatch(text) else normalise(text).text
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """Return spans of a base character and the combining marks after it."""
+    bases = [place for place, character in enumerate(text) if place == 0 or not unicodedata.combining(character)]
+    return list(zip(bases, [*bases[1:], len(text)], strict=True)) if text else []
+
+
+@lru_cache(maxsize=4096)
+def _fold(cluster: str) -> str:
+    composed = unicodedata.normalize("NFKC", "".join(_FOLDED.get(character, character) for character in cluster))
+    return "".join(_fold_character(character) for character in composed)
+
+
+def _fold_character(character: str) -> str:
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) in _DROPPED:
+        return ""
+    return _FOLDED.get(character, character)

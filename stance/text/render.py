@@ -1,0 +1,31 @@
+"""The one place where (sentence, tie) becomes the string that a model sees, for training and for serving."""
+
+from stance.errors import TieNotSupported
+from stance.protocols import Input
+from stance.text.normalise import fold
+from stance.text.usable import check_text
+
+
+def render(item: Input, model: str) -> str:
+    """Return what a model that is blind to ties sees of an input: the normalised text.
+
+    Parameters
+    ----------
+    item
+        A text, or a text and a tie.
+    model
+        Name of the model, for the error.
+
+    Raises
+    ------
+    TypeError
+        If the item is neither.
+    UnusableText
+        If the text cannot be read.
+    TieNotSupported
+        If a tie is asked about.
+    """
+    text, tie = item if isinstance(item, tuple) else (item, None)
+    if tie is not None:
+        raise TieNotSupported(model)
+    return fold(check_text(text))

@@ -1,0 +1,72 @@
+"""What counts as text that can be read. Bytes and strings that are not are refused with the reason."""
+
+import re
+from pathlib import Path
+
+from stance.errors import BinaryFile, EmptyFile, UndecodableText, UnreadableFile, UnusableText
+from stance.paths import require_file
+
+LONGEST_SENTENCE = 20_000
+"""Most code points of a text that is classified as one sentence."""
+
+LONGEST_ARTICLE = 5_000_000
+"""Most code points of a text that is read as an article."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SNIFFED = 8192
+
+
+def check_text(text: str, longest: int = LONGEST_SENTENCE) -> str:
+    """Return the text unchanged if it can be read.
+
+    Raises
+    ------
+    TypeError
+        If it is not a string.
+    UnusableText
+        If it has a NUL or a lone surrogate, or is longer than `longest` code points.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"got {text!r:.80} of type {type(text).__name__}, expected a text as str")
+    if len(text) > longest:
+        raise UnusableText(
+            f"{len(text):,} characters", f"at most {longest:,}", "Split it into sentences, or read it as an article."
+        )
+    if "\0" in text:
+        raise UnusableText(f"a NUL at character {text.index(chr(0)):,}", "text", "Remove it, as in: tr -d '\\000'.")
+    found = None if text.isascii() else _SURROGATE.search(text)
+    if found:
+        raise UnusableText(
+            f"a lone surrogate U+{ord(found[0]):04X} at character {found.start():,}",
+            "text that can be written in UTF-8",
+            "Decode the source again, with errors='replace' if it is broken.",
+        )
+    return text
+
+
+def decode(data: bytes, offset: int = 0) -> str:
+    """Return the bytes as text; `offset` is the place of the first byte in its file, for the error."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UndecodableText(data[error.start], offset + error.start) from error
+
+
+def looks_binary(data: bytes) -> bool:
+    """Tell whether the beginning of a file is no text: it has a NUL and is not UTF-8."""
+    head = data[:_SNIFFED]
+    return b"\0" in head and "\ufffd" in head[: _SNIFFED - 4].decode("utf-8", "replace")
+
+
+def read_text(path: Path, longest: int = LONGEST_ARTICLE) -> str:
+    """Return the text of a file, unchanged, or raise the error that says why it cannot be read."""
+    try:
+        data = require_file(path).read_bytes()
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from error
+    if looks_binary(data):
+        raise BinaryFile(path)
+    text = decode(data).removeprefix("\ufeff") if data else ""
+    if not text.strip():
+        raise EmptyFile(path)
+    return check_text(text, longest)
