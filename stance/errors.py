@@ -57,7 +57,9 @@ class NotAFile(InputError):
     """A folder (or device) where a file is expected."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"got {str(path)!r}, which is a folder; expected a file. Name the files in it, as in {path}/*.")
+        super().__init__(
+            f"got {str(path)!r}, which is a folder; expected a file. Name the files in it, as in {path}/*."
+        )
 
 
 class UnreadableFile(InputError):
@@ -115,8 +117,10 @@ class UnknownModel(ModelError):
     """A model name that no look-up folder holds."""
 
     def __init__(self, name: str, known: Collection[str]) -> None:
-        super().__init__(f"got model {name!r}; expected a name from `python -m stance models`, or a model folder; "
-                         f"{did_you_mean(name, known)}")
+        super().__init__(
+            f"got model {name!r}; expected a name from `python -m stance models`, or a model folder; "
+            f"{did_you_mean(name, known)}"
+        )
 
 
 class DamagedModel(ModelError):
@@ -137,8 +141,10 @@ class TieNotSupported(ModelError):
     """A tie asked of a model that gives the sentence's own stance only."""
 
     def __init__(self, model: str) -> None:
-        super().__init__(f"got a tie for {model!r}, which is not conditioned on ties; expected none. "
-                         "Leave the tie out, or choose a model that is conditioned on ties.")
+        super().__init__(
+            f"got a tie for {model!r}, which is not conditioned on ties; expected none. "
+            "Leave the tie out, or choose a model that is conditioned on ties."
+        )
 
 
 class RecipeError(StanceError):
@@ -164,8 +170,9 @@ class UnsettledDisagreement(CorpusError):
 
     def __init__(self, sentence_ids: Collection[str]) -> None:
         listed = ", ".join(sorted(sentence_ids))
-        super().__init__(f"{len(sentence_ids)} sentences are unsettled: {listed}. "
-                         "Add a row to adjudications.jsonl for each.")
+        super().__init__(
+            f"{len(sentence_ids)} sentences are unsettled: {listed}. Add a row to adjudications.jsonl for each."
+        )
 
 
 class Leakage(CorpusError):
@@ -173,13 +180,17 @@ class Leakage(CorpusError):
 
     def __init__(self, model: str, groups: Collection[str]) -> None:
         listed = ", ".join(sorted(groups)[:5])
-        super().__init__(f"got data that {model!r} was trained on ({listed}); expected data it has not seen. "
-                         "Train without it (--hold-out), or score another split.")
+        super().__init__(
+            f"got data that {model!r} was trained on ({listed}); expected data it has not seen. "
+            "Train without it (--hold-out), or score another split."
+        )
 
 
 class MissingExtra(StanceError):
     """An optional dependency that is not installed."""
 
     def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f"got no package {package!r}, which this needs; expected the extra {extra!r}. "
-                         f"Run: pip install 'stance-ties[{extra}]'")
+        super().__init__(
+            f"got no package {package!r}, which this needs; expected the extra {extra!r}. "
+            f"Run: pip install 'stance-ties[{extra}]'"
+        )

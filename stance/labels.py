@@ -57,7 +57,9 @@ class Rhetoric(StrEnum):
         for length in range(len(code), 1, -1):
             if code[:length] in _CAMEO:
                 return _CAMEO[code[:length]]
-        raise ValueError(f"got CAMEO code {code!r}, expected two to four digits that begin with a root from '01' to '20'")
+        raise ValueError(
+            f"got CAMEO code {code!r}, expected two to four digits that begin with a root from '01' to '20'"
+        )
 
 
 _PREFIXES: dict[Rhetoric, tuple[str, ...]] = {

@@ -1,6 +1,6 @@
 """Word and character n-grams, as scikit-learn's vectorisers make them, without scikit-learn.
 
-Source: scikit-learn 1.9, ``CountVectorizer`` with ``analyzer="word"`` and ``analyzer="char_wb"``. A test holds the two equal.
+Source: scikit-learn 1.9, ``CountVectorizer`` with ``analyzer="word"`` and ``"char_wb"``. A test holds the two equal.
 """
 
 import re

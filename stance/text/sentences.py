@@ -1,12 +1,12 @@
 """Sentence segmentation: nupunkt, mended for what the web does to text.
 
-Mends: lost spaces after a full stop, quotation marks that a translation moved, a `date` prefix, captions, lines that
-are wrapped or headlines. Never raises on odd quotation marks. Does not resolve who speaks.
+Mends: lost spaces after a full stop, abbreviated countries before a name, quotation marks that a translation moved, a
+`date` prefix, captions, lines that are wrapped or headlines. Never raises on odd marks. Does not resolve who speaks.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nupunkt import sent_spans
 
@@ -31,8 +31,23 @@ _GLUED = re.compile(
 _RUN_TOGETHER = re.compile(r"[A-Z][a-z]{4,}[A-Z]")
 _ADDRESS = re.compile(r"(?:www\.|https?:|@)\S*$")
 
+_LONG_RUN = re.compile(r"\S{300,}")
+"""No word is so long; nupunkt takes time quadratic in it."""
+
+_STAGE_DIRECTION = re.compile(r"(?:^|[.!?…\"”]\s{1,9})\([A-Z][^()\n]{0,80}[.!?]\)\s+(?=\S)")
+"""A sentence in brackets of its own, as "(Laughter.)" in a transcript."""
+
+_COUNTRY = re.compile(r"(?:^|[\s(\"“-])(?:U\.S|U\.N|U\.K|E\.U|D\.C)\.\s*$")
+_OPENER = re.compile(
+    r"""(?:The|An?|He|She|It|They|We|I|You|This|That|These|Those|There|Its?|His|Her|Their|Our|My|But|And|Or|So|Yet|In|On
+        |At|For|From|By|With|After|Before|As|If|When|While|Since|Both|Some|Many|Most|All|No|Not|What|Who|Why|How|However
+        |Last|Earlier|Later|Meanwhile|Now|Then|Still|Also|Under|Despite|According|Although|Because|Asked)\b""",
+    re.VERBOSE,
+)
+"""Words that begin a sentence more often than they follow "U.S." inside one."""
+
 _TITLES = re.compile(
-    r"""(?:^|[\s("“‘'])(?:Mrs?|Ms|Messrs|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Amb|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Brig|Sgt|Cpl|Pvt
+    r"""(?:^|[\s("“‘'])(?:Mrs?|Ms|Messrs|Dr|Prof|Rev|Hon|Sens?|Reps?|Vol|Gov|Amb|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Brig|Sgt|Cpl|Pvt
         |Pres|Sec|St|Ft|Mt|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z]|R-[A-Z]\w+|D-[A-Z]\w+)\.\s*$""",
     re.VERBOSE,
 )
@@ -70,7 +85,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     for start, end in _paragraphs(text, begin):
         paragraph = text[start:end]
         edges = [0, *_boundaries(paragraph), len(paragraph)]
-        spans += [_trimmed(text, start + left, start + right) for left, right in zip(edges, edges[1:], strict=False)]
+        spans += [_trimmed(text, start + left, start + right) for left, right in pairwise(edges)]
     return [(start, end) for start, end in spans if _LETTER.search(text, start, end)]
 
 
@@ -88,7 +103,7 @@ def _paragraphs(text: str, begin: int) -> Iterator[tuple[int, int]]:
 
 
 def _wrapped(lines: list[str]) -> bool:
-    """Tell whether lines are one paragraph that was broken to a width: none is long, and one breaks before a small letter."""
+    """Tell whether lines are a paragraph broken to a width: none is long, one goes on with a small letter."""
     whole = lines[:-1]
     return (
         len(lines) > 1
@@ -100,9 +115,12 @@ def _wrapped(lines: list[str]) -> bool:
 
 def _boundaries(paragraph: str) -> list[int]:
     """Return the places inside a paragraph at which a sentence begins."""
-    places = {start for start, _ in sent_spans(paragraph) if start > 0} if paragraph.strip() else set()
+    if not _LETTER.search(paragraph):
+        return []
+    places = {start for start, _ in sent_spans(_LONG_RUN.sub(lambda run: "x" * len(run[0]), paragraph))}
     places |= {match.end() for match in _STOP_BEFORE_QUOTE.finditer(paragraph)}
-    places = {place for place in places if not _TITLES.search(paragraph, max(0, place - 20), place)}
+    places = {place for place in places if not _goes_on(paragraph, place)}
+    places |= {match.end() for match in _STAGE_DIRECTION.finditer(paragraph)}
     opening = opening_marks(paragraph)
     for match in _GLUED.finditer(paragraph):
         places -= set(range(match.start(), match.end() + 1))
@@ -110,6 +128,14 @@ def _boundaries(paragraph: str) -> list[int]:
             places.add(match.end())
     places |= {match.end() for match in _CREDIT.finditer(paragraph)}
     return sorted(place for place in places if 0 < place < len(paragraph))
+
+
+def _goes_on(paragraph: str, place: int) -> bool:
+    """Tell whether a sentence goes on over a stop: after a title, before a small letter, after "U.S." before a name."""
+    before = max(0, place - 20)
+    if paragraph[place].islower() or _TITLES.search(paragraph, before, place):
+        return True
+    return bool(_COUNTRY.search(paragraph, before, place)) and not _OPENER.match(paragraph, place)
 
 
 def _ends_sentence(paragraph: str, glued: re.Match[str]) -> bool:

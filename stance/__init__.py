@@ -1,0 +1,58 @@
+"""stance: reads news text and tags each statement as supportive, warning or neutral toward ties between countries.
+
+>>> import stance
+>>> answer = stance.classify("China urged the United States to stop boosting ties with Taiwan.")
+>>> answer.stance
+<Stance.WARNING: 'warning'>
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from stance.api.answering import classify, read
+    from stance.api.learning import evaluate, load_corpus
+    from stance.api.models import load_model
+    from stance.classifiers.linear import LinearClassifier
+    from stance.errors import StanceError
+    from stance.labels import Rhetoric, Stance
+    from stance.records import Prediction, Reading
+
+__all__ = [
+    "LinearClassifier",
+    "Prediction",
+    "Reading",
+    "Rhetoric",
+    "Stance",
+    "StanceError",
+    "classify",
+    "evaluate",
+    "load_corpus",
+    "load_model",
+    "read",
+]
+
+_HOMES = {
+    "LinearClassifier": "stance.classifiers.linear",
+    "Prediction": "stance.records",
+    "Reading": "stance.records",
+    "Rhetoric": "stance.labels",
+    "Stance": "stance.labels",
+    "StanceError": "stance.errors",
+    "classify": "stance.api.answering",
+    "evaluate": "stance.api.learning",
+    "load_corpus": "stance.api.learning",
+    "load_model": "stance.api.models",
+    "read": "stance.api.answering",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    # Names are resolved when they are asked for, so that importing the package loads no library.
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'stance' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

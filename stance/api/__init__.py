@@ -1,0 +1,1 @@
+"""The public functions. They join the floors and decide nothing themselves."""

@@ -1,0 +1,1 @@
+"""What learns: scikit-learn estimators under one contract, each of which saves itself as a model folder."""

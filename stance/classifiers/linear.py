@@ -1,0 +1,252 @@
+"""The linear classifier: TF-IDF of words and characters, logistic regression for stance and for rhetoric."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from scipy.special import softmax
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import FeatureUnion
+from sklearn.utils.validation import check_is_fitted
+
+from stance.artifacts import Manifest, library_versions, write_model
+from stance.classifiers._calibration import calibration_folds, fit_temperature
+from stance.classifiers._inputs import TrainingSet, rendered, training_set
+from stance.protocols import Input
+from stance.text.ngrams import TOKEN
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """One output: sorted classes, weights ``(n_features, n_classes)``, intercept ``(n_classes,)``."""
+
+    classes: NDArray[np.str_]
+    coef: NDArray[np.float64]
+    intercept: NDArray[np.float64]
+
+    def logits(self, features: csr_matrix) -> NDArray[np.float64]:
+        return np.asarray(features @ self.coef) + self.intercept
+
+
+class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """TF-IDF of word and character n-grams with multinomial logistic regression; calibrated out of fold.
+
+    Parameters
+    ----------
+    word_ngrams, char_ngrams
+        Shortest and longest n-gram of words, and of characters inside words.
+    min_df
+        Fewest training texts that an n-gram must be in.
+    C
+        Inverse strength of the L2 penalty, positive.
+    class_weight
+        ``"balanced"`` to weigh labels by inverse frequency; None for equal weight to every row.
+    folds
+        Folds of the calibration; with ``groups``, whole groups are held out.
+    random_state
+        Seed of the folds, used where there are no groups. The fit itself has no randomness.
+
+    Attributes
+    ----------
+    classes_, rhetoric_classes_ : ndarray of str
+        Labels seen in ``fit``, sorted.
+    temperature_, rhetoric_temperature_ : float
+        Fitted temperatures, by which scores are divided.
+
+    Notes
+    -----
+    Sublinear term frequency and smoothed inverse document frequency as in Manning, Raghavan and Schütze (2008),
+    Introduction to Information Retrieval, chapter 6; temperature scaling as in Guo et al. (2017).
+    """
+
+    kind = "linear"
+
+    def __init__(
+        self,
+        *,
+        word_ngrams: Sequence[int] = (1, 2),
+        char_ngrams: Sequence[int] = (2, 5),
+        min_df: int = 1,
+        C: float = 1.0,
+        class_weight: str | None = "balanced",
+        folds: int = 5,
+        random_state: int = 0,
+    ) -> None:
+        self.word_ngrams = word_ngrams
+        self.char_ngrams = char_ngrams
+        self.min_df = min_df
+        self.C = C
+        self.class_weight = class_weight
+        self.folds = folds
+        self.random_state = random_state
+
+    def fit(
+        self,
+        X: Sequence[Input],
+        y: Sequence[str],
+        *,
+        rhetoric: Sequence[str | None] | None = None,
+        groups: Sequence[str] | None = None,
+    ) -> Self:
+        """Learn from labelled texts, forgetting any previous fit.
+
+        Parameters
+        ----------
+        X
+            Texts, ``n`` of them.
+        y
+            Stance of each; at least two different labels.
+        rhetoric
+            Rhetoric of each; None where not known. Without it there is no second output.
+        groups
+            Ids that calibration folds keep together: articles, scenarios, documents.
+
+        Returns
+        -------
+        LinearClassifier
+            Itself.
+
+        Raises
+        ------
+        TypeError
+            If `X` is not a list of texts.
+        ValueError
+            If lists differ in length, there is a single stance, or an argument of the constructor is out of range.
+        """
+        self._check_params()
+        data = training_set(X, y, rhetoric, groups, type(self).__name__)
+        if len(np.unique(data.stance)) < 2:  # noqa: PLR2004
+            raise ValueError(f"got the single label {str(data.stance[0])!r}, expected at least two to tell apart")
+        self.temperature_, self.rhetoric_temperature_ = self._temperatures(data)
+        self._vectorizer, self._heads = self._fit_once(data)
+        self.classes_ = self._heads[0].classes
+        self.rhetoric_classes_ = self._heads[1].classes
+        return self
+
+    def _check_params(self) -> None:
+        if not self.C > 0:
+            raise ValueError(f"got C={self.C!r}, expected a positive number")
+        if self.folds < 2:  # noqa: PLR2004
+            raise ValueError(f"got folds={self.folds!r}, expected a whole number above 1")
+        for name in ("word_ngrams", "char_ngrams"):
+            limits = getattr(self, name)
+            if len(limits) != 2 or not 1 <= limits[0] <= limits[1]:  # noqa: PLR2004
+                raise ValueError(f"got {name}={limits!r}, expected two lengths, shortest first, as in (1, 2)")
+
+    def _fit_once(self, data: TrainingSet) -> tuple[FeatureUnion, tuple[_Head, _Head]]:
+        vectorizer = FeatureUnion(
+            [
+                ("word", self._block("word", self.word_ngrams, token_pattern=TOKEN)),
+                ("char", self._block("char_wb", self.char_ngrams)),
+            ]
+        )
+        features = vectorizer.fit_transform(data.texts)
+        known = np.flatnonzero(data.rhetoric != "")
+        return vectorizer, (self._head(features, data.stance), self._head(features[known], data.rhetoric[known]))
+
+    def _block(self, analyzer: str, limits: Sequence[int], **options: str) -> TfidfVectorizer:
+        return TfidfVectorizer(
+            analyzer=analyzer, ngram_range=tuple(limits), min_df=self.min_df, sublinear_tf=True, **options
+        )
+
+    def _head(self, features: csr_matrix, labels: NDArray[np.str_]) -> _Head:
+        classes = np.unique(labels)
+        if len(classes) < 2:  # noqa: PLR2004
+            return _Head(classes, np.zeros((features.shape[1], len(classes))), np.zeros(len(classes)))
+        # A tight tolerance: the optimum, not the path to it, is what another machine must reach too.
+        model = LogisticRegression(C=self.C, class_weight=self.class_weight, tol=1e-8, max_iter=5000)
+        model.fit(features, labels)
+        coef, intercept = model.coef_, model.intercept_
+        if len(classes) == 2:  # noqa: PLR2004
+            coef, intercept = np.vstack([np.zeros_like(coef), coef]), np.concatenate([[0.0], intercept])
+        return _Head(classes, np.ascontiguousarray(coef.T), intercept)
+
+    def _temperatures(self, data: TrainingSet) -> tuple[float, float]:
+        """Return the temperatures of both outputs, fitted on scores that the rows got out of fold."""
+        everything = (np.unique(data.stance), np.unique(data.rhetoric[data.rhetoric != ""]))
+        logits = [np.full((len(data.texts), len(classes)), -np.inf) for classes in everything]
+        for train, held_out in calibration_folds(data.stance, data.groups, self.folds, self.random_state):
+            if len(np.unique(data.stance[train])) < 2:  # noqa: PLR2004
+                continue
+            texts = [data.texts[row] for row in train]
+            fold = TrainingSet(texts, data.stance[train], data.rhetoric[train], None)
+            vectorizer, heads = self._fit_once(fold)
+            features = vectorizer.transform([data.texts[row] for row in held_out])
+            for scores, head, classes in zip(logits, heads, everything, strict=True):
+                if len(head.classes):
+                    scores[np.ix_(held_out, np.searchsorted(classes, head.classes))] = head.logits(features)
+        labels = (data.stance, data.rhetoric)
+        stance, rhetoric = (_temperature(*each) for each in zip(logits, everything, labels, strict=True))
+        return stance, rhetoric
+
+    def predict(self, X: Sequence[Input]) -> NDArray[np.str_]:
+        """Return the most probable stance of each text, shape ``(n,)``."""
+        return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
+
+    def predict_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
+        """Return calibrated stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
+        return self._probabilities(X, 0)
+
+    def predict_rhetoric(self, X: Sequence[Input]) -> NDArray[np.str_]:
+        """Return the most probable rhetoric of each text, shape ``(n,)``."""
+        return np.asarray(self.rhetoric_classes_[self.predict_rhetoric_proba(X).argmax(axis=1)])
+
+    def predict_rhetoric_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
+        """Return calibrated rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""
+        return self._probabilities(X, 1)
+
+    def _probabilities(self, X: Sequence[Input], output: int) -> NDArray[np.float64]:
+        check_is_fitted(self, "classes_")
+        texts, head = rendered(X, type(self).__name__), self._heads[output]
+        if not texts or not len(head.classes):
+            return np.zeros((len(texts), len(head.classes)))
+        temperature = (self.temperature_, self.rhetoric_temperature_)[output]
+        return np.asarray(softmax(head.logits(self._vectorizer.transform(texts)) / temperature, axis=1))
+
+    def save(self, folder: Path, *, data: Mapping[str, Any] | None = None) -> None:
+        """Write a model folder.
+
+        Parameters
+        ----------
+        folder
+            Where to; its name becomes the model's.
+        data
+            What the model was trained on, for the manifest.
+        """
+        check_is_fitted(self, "classes_")
+        blocks = dict(self._vectorizer.transformer_list)
+        tensors = {f"{name}.idf": block.idf_ for name, block in blocks.items()}
+        for name, head in zip(("stance", "rhetoric"), self._heads, strict=True):
+            tensors |= {f"{name}.coef": head.coef, f"{name}.intercept": head.intercept}
+        params = self.get_params()
+        manifest = Manifest(
+            name=folder.name,
+            kind=self.kind,
+            params=params | {name: list(params[name]) for name in ("word_ngrams", "char_ngrams")},
+            classes=self.classes_.tolist(),
+            rhetoric_classes=self.rhetoric_classes_.tolist(),
+            calibration={
+                "method": "temperature scaling, fitted out of fold",
+                "stance": self.temperature_,
+                "rhetoric": self.rhetoric_temperature_,
+            },
+            abstention=None,
+            data=dict(data or {}),
+            versions=library_versions("numpy", "scipy", "scikit-learn"),
+        )
+        write_model(
+            folder, manifest, tensors, {name: block.get_feature_names_out().tolist() for name, block in blocks.items()}
+        )
+
+
+def _temperature(logits: NDArray[np.float64], classes: NDArray[np.str_], labels: NDArray[np.str_]) -> float:
+    """Return the temperature over the rows that were scored by a fold which knew their label."""
+    columns = np.clip(np.searchsorted(classes, labels), 0, max(len(classes) - 1, 0))
+    scored = np.isfinite(logits[np.arange(len(labels)), columns]) & (labels != "") if len(classes) else []
+    return fit_temperature(logits[scored], columns[scored]) if len(classes) else 1.0

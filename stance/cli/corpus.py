@@ -1,0 +1,44 @@
+"""``corpus check | build | agreement``: the annotations of a checkout."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stance import paths
+from stance.cli._output import write
+
+app = typer.Typer(help="Check and build the annotations of a checkout.", no_args_is_help=True)
+
+Folder = Annotated[Path | None, typer.Option(help="A checkout; the one this runs from if none.")]
+
+
+@app.command()
+def check(corpus: Folder = None) -> None:
+    """Verify texts, judgements, adjudications and splits, and that gold is what they build."""
+    from stance.corpus import build as building  # noqa: PLC0415
+
+    for name, count in building.check(corpus or paths.corpus_folder()).items():
+        write(f"{name}: {count}")
+
+
+@app.command()
+def build(corpus: Folder = None) -> None:
+    """Settle the judgements: write gold.jsonl and agreement.json."""
+    from stance.corpus import build as building  # noqa: PLC0415
+
+    for path in building.build(corpus or paths.corpus_folder()):
+        write(str(path))
+
+
+@app.command()
+def agreement(corpus: Folder = None) -> None:
+    """Print how far the passes agree: Krippendorff's alpha, over all and for each pair."""
+    from stance.corpus.agreement import agreement as measure  # noqa: PLC0415
+
+    found = measure(corpus or paths.corpus_folder())
+    for label in ("stance", "rhetoric"):
+        write(f"{label}:")
+        for name, row in {"all passes": found[label]["overall"], **found[label]["pairs"]}.items():
+            low, high = row["interval"]
+            write(f"  {name}: alpha {row['alpha']:.3f} (95 % interval {low:.3f} to {high:.3f}), n {row['n']}")

@@ -1,0 +1,43 @@
+"""``evaluate``: score a model on labelled sentences."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stance.cli._output import write
+from stance.paths import write_text
+
+
+class ReportFormat(StrEnum):
+    """How a report is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def evaluate(
+    *,
+    model: Annotated[str, typer.Option(help="Name of a model, or a model folder.")] = "default",
+    split: Annotated[str | None, typer.Option(help="Split of the corpus to score on.")] = None,
+    data: Annotated[Path | None, typer.Option(help="JSONL or CSV file with text and stance.")] = None,
+    corpus: Annotated[Path | None, typer.Option(help="A checkout; the one this runs from if none.")] = None,
+    style: Annotated[ReportFormat, typer.Option("--format", help="How to print.")] = ReportFormat.TEXT,
+    output: Annotated[Path | None, typer.Option(help="File to write; stdout if none.")] = None,
+) -> None:
+    """Score a model on labelled sentences that it has not seen."""
+    from stance.api import learning  # noqa: PLC0415
+
+    if (split is None) == (data is None):
+        raise typer.BadParameter("expected one of --split and --data", param_hint="--split")
+    if data is not None:
+        report = learning.evaluate(model, data)
+    else:
+        examples = learning.load_examples(corpus=corpus, splits=[split or ""])
+        report = learning.evaluate(model, examples, name=f"split {split}")
+    told = report.to_json() if style is ReportFormat.JSON else report.to_markdown()
+    if output is None:
+        write(told.rstrip())
+    else:
+        write_text(output, told)

@@ -1,0 +1,39 @@
+"""``read``: the statements of whole articles."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from stance.api.answering import read as read_article
+from stance.api.models import load_model
+from stance.cli._output import print_reading, write
+
+
+class ReadFormat(StrEnum):
+    """How statements are printed."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Articles, as text in UTF-8.")],
+    *,
+    model: Annotated[str, typer.Option(help="Name of a model, or a model folder.")] = "default",
+    style: Annotated[ReadFormat | None, typer.Option("--format", help="How to print; a table on a terminal.")] = None,
+) -> None:
+    """Read articles: each statement with its place, stance and rhetoric."""
+    predictor = load_model(model)
+    console = Console()
+    chosen = style or (ReadFormat.TEXT if console.is_terminal else ReadFormat.JSONL)
+    for file in files:
+        reading = read_article(file, model=predictor)
+        if chosen is ReadFormat.TEXT:
+            print_reading(reading, console)
+        else:
+            for statement in reading:
+                write(json.dumps(statement.to_dict(), ensure_ascii=False))

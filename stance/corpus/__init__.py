@@ -1,0 +1,1 @@
+"""From judgements to gold to training examples. Reads and checks annotations; trains nothing."""

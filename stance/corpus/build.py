@@ -1,0 +1,59 @@
+"""Building and checking the annotations of a checkout: what ``corpus build`` writes and ``corpus check`` verifies."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from stance.corpus.agreement import agreement
+from stance.corpus.gold import GoldRow, build_gold
+from stance.corpus.rows import to_lines
+from stance.errors import CorpusError
+from stance.paths import require_file, write_text
+
+
+def built_files(corpus: Path) -> dict[Path, str]:
+    """Return the content of every file that is built, by path; the same bytes for the same annotations."""
+    annotations = corpus / "annotations"
+    return {
+        annotations / "gold.jsonl": to_lines(row.to_dict() for row in build_gold(corpus)),
+        annotations / "agreement.json": json.dumps(agreement(corpus), indent=2) + "\n",
+    }
+
+
+def build(corpus: Path) -> list[Path]:
+    """Write the built files and return their paths."""
+    files = built_files(corpus)
+    for path, content in files.items():
+        write_text(path, content)
+    return list(files)
+
+
+def check(corpus: Path) -> dict[str, int]:
+    """Verify articles, judgements, adjudications and splits, and that the built files are what they build.
+
+    Returns
+    -------
+    dict
+        Counts of what was checked.
+
+    Raises
+    ------
+    CorpusError
+        If anything breaks its rules, or a built file is not up to date.
+    """
+    for path, content in built_files(corpus).items():
+        if require_file(path).read_bytes() != content.encode():
+            raise CorpusError(
+                f"got {path} that differs from what its sources build; expected them equal. "
+                "Run: python -m stance corpus build"
+            )
+    return summary(build_gold(corpus))
+
+
+def summary(rows: list[GoldRow]) -> dict[str, int]:
+    """Return counts of gold rows: in all, by origin, stance and how they were settled, and mixed ones."""
+    counts = Counter({"sentences": len(rows), "mixed": sum(row.mixed for row in rows)})
+    counts.update(f"origin {row.origin}" for row in rows)
+    counts.update(f"stance {row.stance}" for row in rows)
+    counts.update(f"settled by {row.settled_by}" for row in rows)
+    return dict(sorted(counts.items(), key=lambda item: (item[0] != "sentences", item[0])))

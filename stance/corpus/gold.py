@@ -1,0 +1,175 @@
+"""Settling: from passes and adjudications to gold. Gold is built, never edited."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from stance.corpus.articles import read_articles
+from stance.corpus.judgements import check_consistent, held_to_dict, parse_held, read_judgements, read_passes
+from stance.corpus.rows import read_rows
+from stance.corpus.splits import SEED, group_of, origin_of, read_splits
+from stance.errors import BadAnnotation, UnsettledDisagreement
+from stance.labels import Rhetoric, Stance
+from stance.records import Article, HeldStance, Judgement
+from stance.text.sentences import sentences
+
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRow:
+    """A sentence and its settled labels.
+
+    Attributes
+    ----------
+    id, origin, split
+        Place, where the text comes from, and the split of its group.
+    text
+        The sentence; None where the text is not this project's to print.
+    stance, rhetoric, mixed, statements
+        As in a judgement.
+    settled_by
+        ``one pass``, ``unanimous``, ``majority`` or ``adjudication``.
+    """
+
+    id: str
+    origin: str
+    text: str | None
+    stance: Stance
+    rhetoric: Rhetoric
+    mixed: bool
+    statements: tuple[HeldStance, ...]
+    settled_by: str
+    split: str
+
+    @property
+    def group(self) -> str:
+        """The group whose sentences are never split."""
+        return group_of(self.id)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row as JSON types, in the order in which it is written."""
+        row: dict[str, Any] = {"id": self.id, "origin": self.origin}
+        if self.text is not None:
+            row["text"] = self.text
+        return row | {
+            "stance": str(self.stance),
+            "rhetoric": str(self.rhetoric),
+            "mixed": self.mixed,
+            "statements": [held_to_dict(held) for held in self.statements],
+            "settled_by": self.settled_by,
+            "split": self.split,
+        }
+
+
+def build_gold(corpus: Path) -> list[GoldRow]:
+    """Settle every judged sentence of a corpus, sorted by id.
+
+    Parameters
+    ----------
+    corpus
+        Folder that holds ``seeds/`` and ``annotations/``.
+
+    Raises
+    ------
+    UnsettledDisagreement
+        If judgements of a sentence have no strict majority and no adjudication.
+    BadAnnotation
+        If a file breaks its format, or a row judges what is no sentence.
+    """
+    annotations = corpus / "annotations"
+    texts = sentence_texts(read_articles(corpus))
+    passes = read_passes(annotations / "judgements")
+    adjudications = read_judgements(annotations / "adjudications.jsonl")
+    splits = read_splits(annotations / "splits.json")
+    by_sentence: dict[str, list[Judgement]] = {}
+    for annotator, judgements in passes.items():
+        for judgement in judgements.values():
+            if judgement.id not in texts:
+                raise BadAnnotation(f"{annotator}.jsonl", 1, f"a judgement of {judgement.id}", "the id of a sentence")
+            by_sentence.setdefault(judgement.id, []).append(judgement)
+    unsettled = [key for key, rows in by_sentence.items() if key not in adjudications and not _settles(rows)]
+    if unsettled:
+        raise UnsettledDisagreement(unsettled)
+    return [
+        _settle(rows, adjudications.get(key), texts[key], splits.get(group_of(key), SEED))
+        for key, rows in sorted(by_sentence.items())
+    ]
+
+
+def sentence_texts(articles: Mapping[str, Article]) -> dict[str, str]:
+    """Return the text of every sentence of the articles by sentence id."""
+    return {sentence.id: sentence.text for article in articles.values() for sentence in sentences(article)}
+
+
+def read_gold(path: Path) -> list[GoldRow]:
+    """Return the rows of a built gold file."""
+    rows = []
+    for line, row in read_rows(path):
+        try:
+            held = tuple(parse_held(each) for each in row.pop("statements"))
+            stance, rhetoric = Stance(row.pop("stance")), Rhetoric(row.pop("rhetoric"))
+            text = row.pop("text", None)
+            rows.append(GoldRow(**row, text=text, stance=stance, rhetoric=rhetoric, statements=held))
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadAnnotation(path, line, f"no gold row ({error})", "a row as `corpus build` writes it") from error
+    return rows
+
+
+def strict_majority(values: Sequence[T]) -> T | None:
+    """Return the value that more than half of the sequence has, or None."""
+    value, count = Counter(values).most_common(1)[0]
+    return value if 2 * count > len(values) else None
+
+
+def _settles(rows: Sequence[Judgement]) -> bool:
+    fields: tuple[Callable[[Judgement], Hashable], ...] = (
+        lambda row: row.stance,
+        lambda row: row.rhetoric,
+        lambda row: row.mixed,
+    )
+    return all(strict_majority([field(row) for row in rows]) is not None for field in fields)
+
+
+def _settle(rows: Sequence[Judgement], adjudication: Judgement | None, text: str, split: str) -> GoldRow:
+    first = rows[0]
+    counts = Counter(held for row in rows for held in row.statements)
+    agreed = tuple(sorted((held for held, count in counts.items() if 2 * count > len(rows)), key=_in_order))
+    chosen = adjudication or Judgement(
+        id=first.id,
+        stance=strict_majority([row.stance for row in rows]) or first.stance,
+        rhetoric=strict_majority([row.rhetoric for row in rows]) or first.rhetoric,
+        mixed=strict_majority([row.mixed for row in rows]) or False,
+        statements=agreed,
+        rule=None,
+        sure=first.sure,
+    )
+    try:
+        check_consistent(chosen.stance, chosen.statements, mixed=chosen.mixed)
+    except ValueError as error:
+        raise UnsettledDisagreement([first.id]) from error
+    return GoldRow(
+        id=first.id,
+        origin=origin_of(first.id),
+        text=text,
+        stance=chosen.stance,
+        rhetoric=chosen.rhetoric,
+        mixed=chosen.mixed,
+        statements=tuple(sorted(chosen.statements, key=_in_order)),
+        settled_by=_settled_by(rows, adjudication),
+        split=split,
+    )
+
+
+def _settled_by(rows: Sequence[Judgement], adjudication: Judgement | None) -> str:
+    if adjudication is not None:
+        return "adjudication"
+    if len(rows) == 1:
+        return "one pass"
+    return "unanimous" if len({(row.stance, row.rhetoric, row.mixed) for row in rows}) == 1 else "majority"
+
+
+def _in_order(held: HeldStance) -> tuple[str, tuple[str, ...], str]:
+    return held.holder or "", held.tie, held.stance

@@ -1,0 +1,143 @@
+"""A linear (or majority) model read from its folder, answering with numpy alone.
+
+Equal to the classifier that saved it within 1e-12. One sentence at a time inside: no answer depends on neighbours.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stance.artifacts import Manifest, StoredModel
+from stance.errors import DamagedModel
+from stance.protocols import Input
+from stance.text.ngrams import ANALYZERS, Analyzer
+from stance.text.render import render
+
+Probabilities = NDArray[np.float64]
+
+
+class _Block:
+    """One kind of n-gram: its analyzer, its columns and their weights."""
+
+    def __init__(self, analyzer: Analyzer, limits: Sequence[int], terms: list[str], idf: NDArray[np.float64]) -> None:
+        self.analyzer = analyzer
+        self.shortest, self.longest = limits
+        self.columns = {term: column for column, term in enumerate(terms)}
+        self.idf = idf
+
+    def features(self, text: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """Return columns and values of the text's TF-IDF vector: sublinear, of length 1."""
+        columns = map(self.columns.get, self.analyzer(text, self.shortest, self.longest))
+        counts = Counter(columns)
+        counts.pop(None, None)
+        places = np.fromiter(counts, np.intp, len(counts))
+        values = np.fromiter(counts.values(), np.float64, len(counts))
+        np.log(values, out=values)
+        values += 1.0
+        values *= self.idf[places]
+        length = np.sqrt(values @ values)
+        return places, values / length if length else values
+
+
+class LinearPredictor:
+    """A saved linear or majority model.
+
+    Parameters
+    ----------
+    stored
+        A model folder as `stance.artifacts.read_model` returns it.
+
+    Attributes
+    ----------
+    manifest : Manifest
+        What the model is.
+    classes_, rhetoric_classes_ : ndarray of str
+        Labels, sorted: the order of the probability columns.
+    """
+
+    def __init__(self, stored: StoredModel) -> None:
+        self.manifest: Manifest = stored.manifest
+        self.classes_: NDArray[np.str_] = np.asarray(stored.manifest.classes, dtype=np.str_)
+        self.rhetoric_classes_: NDArray[np.str_] = np.asarray(stored.manifest.rhetoric_classes, dtype=np.str_)
+        try:
+            self._blocks = [
+                _Block(ANALYZERS[name], stored.manifest.params[f"{name}_ngrams"], terms, stored.tensors[f"{name}.idf"])
+                for name, terms in stored.vocabulary.items()
+            ]
+            both = [(stored.tensors[f"{head}.coef"], stored.tensors[f"{head}.intercept"]) for head in _HEADS]
+            self._temperatures = [stored.manifest.calibration[head] for head in _HEADS]
+        except KeyError as error:
+            raise DamagedModel(Path(self.manifest.name), f"no {error}", "the parts of a linear model") from error
+        # Both outputs share each sentence's features, so their weights stand side by side.
+        self._coef = np.hstack([coef for coef, _ in both])
+        self._intercept = np.concatenate([intercept for _, intercept in both])
+        self._offsets = np.cumsum([0, *(len(block.columns) for block in self._blocks)])
+
+    def answer(self, X: Sequence[Input]) -> tuple[Probabilities, Probabilities]:
+        """Return stance and rhetoric probabilities in one pass over the texts.
+
+        Parameters
+        ----------
+        X
+            Texts, ``n`` of them.
+
+        Returns
+        -------
+        stance : ndarray of shape (n, n_classes)
+            Rows sum to 1.
+        rhetoric : ndarray of shape (n, n_rhetoric)
+            Rows sum to 1; no columns if the model was trained without rhetoric.
+
+        Raises
+        ------
+        TypeError
+            If `X` is not a list of texts.
+        UnusableText, TieNotSupported
+            If a text cannot be read, or a tie is asked about.
+        """
+        if isinstance(X, str) or not hasattr(X, "__len__"):
+            raise TypeError(f"got {X!r:.80} of type {type(X).__name__}, expected a list of texts, as in ['text']")
+        logits = np.empty((len(X), len(self._intercept)))
+        for row, item in zip(logits, X, strict=True):
+            row[:] = self._logits(render(item, self.manifest.name))
+        stances = len(self.classes_)
+        return (
+            _softmax(logits[:, :stances] / self._temperatures[0]),
+            _softmax(logits[:, stances:] / self._temperatures[1]),
+        )
+
+    def _logits(self, text: str) -> NDArray[np.float64]:
+        logits = self._intercept.copy()
+        for block, offset in zip(self._blocks, self._offsets[:-1], strict=True):
+            places, values = block.features(text)
+            logits += values @ self._coef[places + offset]
+        return logits
+
+    def predict(self, X: Sequence[Input]) -> NDArray[np.str_]:
+        """Return the most probable stance of each text, shape ``(n,)``."""
+        return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
+
+    def predict_proba(self, X: Sequence[Input]) -> Probabilities:
+        """Return calibrated stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
+        return self.answer(X)[0]
+
+    def predict_rhetoric(self, X: Sequence[Input]) -> NDArray[np.str_]:
+        """Return the most probable rhetoric of each text, shape ``(n,)``."""
+        return np.asarray(self.rhetoric_classes_[self.predict_rhetoric_proba(X).argmax(axis=1)])
+
+    def predict_rhetoric_proba(self, X: Sequence[Input]) -> Probabilities:
+        """Return calibrated rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""
+        return self.answer(X)[1]
+
+
+_HEADS = ("stance", "rhetoric")
+
+
+def _softmax(logits: NDArray[np.float64]) -> Probabilities:
+    if not logits.size:
+        return logits
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
