@@ -1,0 +1,1 @@
+"""From articles and judgements to gold and data sets."""
