@@ -9,7 +9,8 @@ StanceError
 │   ├── BinaryFile
 │   ├── UndecodableText
 │   ├── UnusableText
-│   └── BadRow
+│   ├── BadRow
+│   └── BadPartyRow
 ├── ModelError              a model that cannot be found, trusted or asked
 │   ├── UnknownModel
 │   ├── DamagedModel
@@ -107,6 +108,13 @@ class BadRow(InputError):
     def __init__(self, got: str, expected: str, *, line: int | None = None) -> None:
         place = "" if line is None else f"line {line}: "
         super().__init__(f"{place}got {got}; expected {expected}. Mend the row.")
+
+
+class BadPartyRow(InputError):
+    """A row of a table of parties that does not hold what it must."""
+
+    def __init__(self, path: Path | str, line: int, got: str, expected: str) -> None:
+        super().__init__(f"{path}, line {line}: got {got}; expected {expected}. Mend the row.")
 
 
 class ModelError(StanceError):
