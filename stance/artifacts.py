@@ -19,7 +19,7 @@ from safetensors.numpy import load as load_tensors
 from safetensors.numpy import save as save_tensors
 
 from stance.errors import DamagedModel, NewerFormat, UnreadableFile
-from stance.paths import write_text
+from stance.files import write_text
 
 if TYPE_CHECKING:
     import numpy as np

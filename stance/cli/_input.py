@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from stance.errors import BadRow, BinaryFile, EmptyFile, InputError, StanceError, UnreadableFile, UnusableText
-from stance.paths import require_file
+from stance.files import require_file
 from stance.text.usable import check_text, decode, looks_binary
 
 _LONGEST_LINE = 1 << 20

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from stance.cli._output import write
-from stance.paths import write_text
+from stance.files import write_text
 
 
 class ReportFormat(StrEnum):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from stance.corpus.rows import read_rows
 from stance.errors import BadAnnotation
-from stance.paths import require_file
+from stance.files import require_file
 from stance.records import Article
 from stance.text.usable import decode
 

@@ -8,7 +8,7 @@ from stance.corpus.agreement import agreement
 from stance.corpus.gold import GoldRow, build_gold
 from stance.corpus.rows import to_lines
 from stance.errors import CorpusError
-from stance.paths import require_file, write_text
+from stance.files import require_file, write_text
 
 
 def built_files(corpus: Path) -> dict[Path, str]:

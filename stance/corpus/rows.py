@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from stance.errors import BadAnnotation
-from stance.paths import require_file, write_text
+from stance.files import require_file, write_text
 from stance.text.usable import decode
 
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from stance.errors import BadAnnotation
-from stance.paths import require_file
+from stance.files import require_file
 
 SEED = "seed"
 SPLITS = (SEED, "train", "validation", "test")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from stance.errors import RecipeError
-from stance.paths import require_file
+from stance.files import require_file
 
 
 def read_recipe(source: str | Path) -> dict[str, Any]:

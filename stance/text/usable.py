@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from stance.errors import BinaryFile, EmptyFile, UndecodableText, UnreadableFile, UnusableText
-from stance.paths import require_file
+from stance.files import require_file
 
 LONGEST_SENTENCE = 20_000
 """Most code points of a text that is classified as one sentence."""

@@ -1,0 +1,42 @@
+# What the README says, word for word what the continuous integration runs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test train bench clean
+
+# A bare machine to a read article: core dependencies only, article 004 held out.
+demo: $(BIN)/stance
+	$(BIN)/python -m stance train linear --hold-out 004 --out build/demo
+	$(BIN)/python -m stance read --model build/demo --format text seeds/text/004.txt
+
+$(BIN)/stance: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --constraint constraints.txt --editable .
+	touch $@
+
+# A bare machine to every check: lint, types, import contracts, tests with coverage.
+test:
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m stance corpus check
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage report
+
+# The released models, again.
+train: $(BIN)/stance
+	$(BIN)/python -m stance train majority --out models/majority-v1
+	$(BIN)/python -m stance train linear --out models/linear-v1
+
+bench:
+	$(BIN)/python -m benchmarks.quality --profile full
+	$(BIN)/python -m benchmarks.speed --profile full
+	$(BIN)/python -m benchmarks.tables
+
+clean:
+	rm -rf build dist $(VENV)
