@@ -187,7 +187,8 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict(self, X: Sequence[Input]) -> NDArray[np.str_]:
         """Return the most probable stance of each text, shape ``(n,)``."""
-        return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
+        most_probable = self.predict_proba(X).argmax(axis=1)
+        return np.asarray(self.classes_[most_probable])
 
     def predict_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
         """Return calibrated stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
@@ -195,7 +196,8 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict_rhetoric(self, X: Sequence[Input]) -> NDArray[np.str_]:
         """Return the most probable rhetoric of each text, shape ``(n,)``."""
-        return np.asarray(self.rhetoric_classes_[self.predict_rhetoric_proba(X).argmax(axis=1)])
+        most_probable = self.predict_rhetoric_proba(X).argmax(axis=1)
+        return np.asarray(self.rhetoric_classes_[most_probable])
 
     def predict_rhetoric_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
         """Return calibrated rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""

@@ -60,7 +60,8 @@ class MajorityClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict(self, X: Sequence[Input]) -> NDArray[np.str_]:
         """Return the most frequent stance for each text, shape ``(n,)``."""
-        return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
+        most_probable = self.predict_proba(X).argmax(axis=1)
+        return np.asarray(self.classes_[most_probable])
 
     def predict_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
         """Return the stance shares for each text, shape ``(n, n_classes)``."""
@@ -69,7 +70,8 @@ class MajorityClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict_rhetoric(self, X: Sequence[Input]) -> NDArray[np.str_]:
         """Return the most frequent rhetoric for each text, shape ``(n,)``."""
-        return np.asarray(self.rhetoric_classes_[self.predict_rhetoric_proba(X).argmax(axis=1)])
+        most_probable = self.predict_rhetoric_proba(X).argmax(axis=1)
+        return np.asarray(self.rhetoric_classes_[most_probable])
 
     def predict_rhetoric_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
         """Return the rhetoric shares for each text, shape ``(n, n_rhetoric)``."""

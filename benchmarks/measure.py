@@ -1,0 +1,91 @@
+"""One contender in its own process: loads, answers, prints what it took as JSON. Started by ``benchmarks.speed``."""
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+Answer = Callable[[Sequence[str]], Any]
+
+
+def stance_runtime(model: str) -> Answer:
+    """Return ours: the saved model, answered with numpy alone; stance and rhetoric in one pass."""
+    from stance.api.models import load_model  # noqa: PLC0415
+
+    return load_model(Path(model)).answer
+
+
+def scikit_learn(model: str) -> Answer:
+    """Return scikit-learn's own pipeline with the same settings, fitted on the same sentences; both outputs."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from sklearn.pipeline import FeatureUnion, make_pipeline  # noqa: PLC0415
+
+    from benchmarks.cases import seed_examples  # noqa: PLC0415
+    from stance.artifacts import read_manifest  # noqa: PLC0415
+    from stance.text.ngrams import TOKEN  # noqa: PLC0415
+    from stance.text.normalise import fold  # noqa: PLC0415
+
+    params = read_manifest(Path(model)).params
+    words = TfidfVectorizer(ngram_range=tuple(params["word_ngrams"]), token_pattern=TOKEN, sublinear_tf=True)
+    characters = TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(params["char_ngrams"]), sublinear_tf=True)
+    examples = seed_examples()
+    texts = [fold(str(text)) for text in examples.X]
+    features = FeatureUnion([("word", words), ("char", characters)]).fit(texts)
+    heads = [
+        make_pipeline(features, LogisticRegression(C=params["C"])).fit(texts, labels)
+        for labels in (examples.stance, [label or "report" for label in examples.rhetoric])
+    ]
+
+    def answer(batch: Sequence[str]) -> list[Any]:
+        vectors = features.transform([fold(text) for text in batch])
+        return [head[-1].predict_proba(vectors) for head in heads]
+
+    return answer
+
+
+CONTENDERS: dict[str, Callable[[str], Answer]] = {
+    "stance runtime": stance_runtime,
+    "scikit-learn pipeline": scikit_learn,
+}
+
+
+def main() -> None:
+    """Measure one contender."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("contender", choices=CONTENDERS)
+    parser.add_argument("model")
+    parser.add_argument("--rounds", type=int, default=1)
+    options = parser.parse_args()
+    sentences = json.load(sys.stdin)
+    before = time.perf_counter()
+    answer = CONTENDERS[options.contender](options.model)
+    answer(sentences[:1])
+    ready_s = time.perf_counter() - before
+    single = [_seconds(answer, [sentence]) * 1000 for sentence in sentences[:500]]
+    batch = [len(sentences) / _seconds(answer, sentences) for _ in range(options.rounds)]
+    found = {"ready_s": ready_s, "latency_ms": single, "sentences_per_s": batch, "rss_mib": _peak_mib()}
+    print(json.dumps(found))
+
+
+def _peak_mib() -> float:
+    """Return the peak resident memory of this process, without what its parent held when it was started."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(peak.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _seconds(answer: Answer, batch: Sequence[str]) -> float:
+    start = time.perf_counter()
+    answer(batch)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

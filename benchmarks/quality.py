@@ -1,0 +1,53 @@
+"""Quality: every classifier, leave-one-article-out over the five seed articles, with intervals over articles.
+
+Run: ``python -m benchmarks.quality --profile full``. Smoke: few features and draws, to see that it runs.
+"""
+
+import json
+from typing import Any
+
+from benchmarks.cases import arguments, seed_examples, write_result
+from stance.api.learning import KINDS, make_classifier
+from stance.evaluation.crossvalidation import cross_validate
+from stance.evaluation.report import make_report
+from stance.recipes import read_recipe
+
+SMOKE = {"linear": {"folds": 2, "char_ngrams": [2, 3]}}
+
+
+def main() -> None:
+    """Measure and write the result."""
+    options = arguments("Leave-one-article-out quality of every classifier.")
+    full = options.profile == "full"
+    figures = {
+        kind: _measure(kind, {} if full else SMOKE.get(kind, {}), 1000 if full else 20) for kind in sorted(KINDS)
+    }
+    print(write_result("quality", options, figures))
+
+
+def _measure(kind: str, changes: dict[str, Any], resamples: int) -> dict[str, Any]:
+    examples = seed_examples()
+    params = read_recipe(kind) | changes
+    found = cross_validate(
+        lambda: make_classifier(kind, params),
+        examples.X,
+        examples.stance,
+        rhetoric=examples.rhetoric,
+        groups=examples.groups,
+    )
+    report = make_report(
+        kind,
+        "leave-one-article-out",
+        found,
+        stance=examples.stance,
+        rhetoric=examples.rhetoric,
+        groups=examples.groups,
+        fingerprint=examples.fingerprint(),
+        resamples=resamples,
+    )
+    measured: dict[str, Any] = json.loads(report.to_json())
+    return {"params": params, "stance": measured["stance"], "rhetoric": measured["rhetoric"]}
+
+
+if __name__ == "__main__":
+    main()

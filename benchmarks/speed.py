@@ -1,0 +1,65 @@
+"""Speed: sentences a second in batch, latency of one, cold start of the command line, resident memory.
+
+Each contender runs in its own process, several times, in turn. Run: ``python -m benchmarks.speed --profile full``.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from typing import Any
+
+from benchmarks.cases import ROOT, arguments, seed_examples, write_result
+from benchmarks.measure import CONTENDERS
+
+MODEL = str(ROOT / "models" / "linear-v1")
+SENTENCE = "China urged the United States to stop boosting ties with Taiwan.\n"
+
+
+def main() -> None:
+    """Measure and write the result."""
+    options = arguments("Speed of the linear model beside scikit-learn's own pipeline.")
+    repeats, copies, rounds = (5, 20, 3) if options.profile == "full" else (1, 2, 1)
+    sentences = [str(text) for text in seed_examples().X] * copies
+    runs: dict[str, list[dict[str, Any]]] = {name: [] for name in CONTENDERS}
+    for _ in range(repeats):
+        for name, kept in runs.items():
+            kept.append(_child(name, sentences, rounds))
+    figures = {
+        "sentences": len(sentences),
+        "contenders": {name: _summary(kept) for name, kept in runs.items()},
+        "command_line_cold_start_s": [_cold_start() for _ in range(repeats)],
+    }
+    print(write_result("speed", options, figures))
+
+
+def _child(name: str, sentences: list[str], rounds: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.measure", name, MODEL, "--rounds", str(rounds)]
+    found = subprocess.run(
+        command, input=json.dumps(sentences), capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ
+    )
+    measured: dict[str, Any] = json.loads(found.stdout)
+    return measured
+
+
+def _cold_start() -> float:
+    command = [sys.executable, "-m", "stance", "classify", "--model", MODEL, "--format", "jsonl"]
+    start = time.perf_counter()
+    subprocess.run(command, input=SENTENCE, capture_output=True, text=True, check=True, cwd=ROOT)
+    return time.perf_counter() - start
+
+
+def _summary(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "sentences_per_s": [round(max(run["sentences_per_s"])) for run in runs],
+        "latency_ms_p50": [round(statistics.median(run["latency_ms"]), 4) for run in runs],
+        "latency_ms_p95": [round(statistics.quantiles(run["latency_ms"], n=20)[-1], 4) for run in runs],
+        "ready_s": [round(run["ready_s"], 3) for run in runs],
+        "rss_mib": [round(run["rss_mib"], 1) for run in runs],
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+RESULTS = ROOT / "benchmarks" / "results"
+
+
+def run(name, out):
+    command = [sys.executable, "-m", f"benchmarks.{name}", "--profile", "smoke", "--out", str(out)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return json.loads(out.read_text())
+
+
+def test_quality_smoke_measures_every_classifier(tmp_path):
+    figures = run("quality", tmp_path / "quality.json")["figures"]
+    assert sorted(figures) == ["linear", "majority"]
+    assert figures["linear"]["stance"]["macro_f1"] > figures["majority"]["stance"]["macro_f1"]
+
+
+def test_speed_smoke_measures_every_contender(tmp_path):
+    figures = run("speed", tmp_path / "speed.json")["figures"]
+    assert sorted(figures["contenders"]) == ["scikit-learn pipeline", "stance runtime"]
+    assert all(value > 0 for row in figures["contenders"].values() for repeats in row.values() for value in repeats)
+
+
+@pytest.mark.parametrize("name", ["quality", "speed"])
+def test_a_committed_result_says_what_it_depends_on(name, seed_examples):
+    result = json.loads((RESULTS / f"{name}.json").read_text())
+    assert result["profile"] == "full"
+    assert result["data"] == {"rows": len(seed_examples), "fingerprint": seed_examples.fingerprint()}
+    assert set(result["machine"]) == {"processor", "cores", "system", "python"}
+
+
+def test_the_tables_are_those_that_the_results_make():
+    code = (
+        "from benchmarks.tables import pages\n"
+        "stale = [str(path) for path, content in pages().items() if path.read_text('utf-8') != content]\n"
+        "assert not stale, stale"
+    )
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr

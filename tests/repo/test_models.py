@@ -1,0 +1,60 @@
+"""The committed models are tested like code: verified, reported, and what their recipe makes."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stance.api.learning import make_classifier
+from stance.api.models import load_model
+from stance.artifacts import library_versions, read_manifest
+from stance.evaluation.report import machine
+from stance.recipes import read_recipe
+
+ROOT = Path(__file__).parents[2]
+MODELS = sorted(path.parent for path in (ROOT / "models").glob("*/manifest.json"))
+
+
+def test_the_released_models_are_these():
+    assert [folder.name for folder in MODELS] == ["linear-v1", "majority-v1"]
+
+
+@pytest.mark.parametrize("folder", MODELS, ids=lambda folder: folder.name)
+def test_a_model_loads_by_name_and_answers(folder):
+    predictor = load_model(folder.name)
+    assert predictor.predict_proba(["Beijing condemned the sale."]).shape == (1, 3)
+
+
+@pytest.mark.parametrize("folder", MODELS, ids=lambda folder: folder.name)
+def test_a_model_was_trained_on_the_committed_corpus(folder, seed_examples):
+    assert read_manifest(folder).data["fingerprint"] == seed_examples.fingerprint()
+
+
+@pytest.mark.parametrize("folder", MODELS, ids=lambda folder: folder.name)
+def test_training_again_makes_the_same_model(folder, seed_examples, tmp_path):
+    committed = read_manifest(folder)
+    classifier = make_classifier(committed.kind, read_recipe(committed.kind))
+    classifier.fit(seed_examples.X, seed_examples.stance, rhetoric=seed_examples.rhetoric, groups=seed_examples.groups)
+    classifier.save(tmp_path / folder.name)
+    old, new = load_model(folder), load_model(tmp_path / folder.name)
+    np.testing.assert_allclose(new.predict_proba(seed_examples.X), old.predict_proba(seed_examples.X), atol=1e-6)
+    assert (new.predict(seed_examples.X) == old.predict(seed_examples.X)).all()
+    report = json.loads((folder / "report.json").read_text())
+    libraries = [name for name in committed.versions if name != "stance-ties"]
+    same = {name: committed.versions[name] for name in libraries}.items() <= library_versions(*libraries).items()
+    if same and machine()["processor"] == report["machine"]["processor"]:
+        for name in ("weights.safetensors", "vocabulary.json"):
+            assert (tmp_path / folder.name / name).read_bytes() == (folder / name).read_bytes()
+
+
+@pytest.mark.parametrize("folder", MODELS, ids=lambda folder: folder.name)
+def test_a_card_tells_the_figures_of_its_report(folder):
+    report = json.loads((folder / "report.json").read_text())
+    card = (folder / "README.md").read_text()
+    assert f"macro-F1 {report['stance']['macro_f1']:.3f}" in card
+
+
+def test_the_index_of_models_names_each():
+    index = (ROOT / "models" / "README.md").read_text()
+    assert all(f"[{folder.name}]({folder.name}/README.md)" in index for folder in MODELS)

@@ -1,0 +1,47 @@
+"""What the READMEs say is what happens."""
+
+import json
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_python_example_runs_and_answers_as_shown():
+    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    names = {}
+    exec(block, names)  # noqa: S102
+    assert (names["answer"].stance, names["answer"].rhetoric) == ("warning", "demand")
+    assert [str(statement.stance) for statement in names["reading"]] == ["neutral", "warning"]
+
+
+def test_the_gate_runs_the_command_of_the_readme():
+    assert "`make test`" in README
+    assert re.search(r"^make test\b", (ROOT / ".ci" / "run").read_text(), re.MULTILINE)
+
+
+def test_the_install_command_is_that_of_the_makefile():
+    makefile = (ROOT / "Makefile").read_text()
+    assert "pip install -c constraints.txt -e ." in README
+    assert "--constraint constraints.txt --editable ." in makefile
+
+
+def test_the_data_sheet_tells_the_agreement_that_was_measured():
+    sheet = (ROOT / "annotations" / "README.md").read_text(encoding="utf-8")
+    found = json.loads((ROOT / "annotations" / "agreement.json").read_text())
+    for label in ("stance", "rhetoric"):
+        for row in (found[label]["overall"], *found[label]["pairs"].values()):
+            low, high = row["interval"]
+            assert f"| {row['alpha']:.3f} | {low:.3f} to {high:.3f} |" in sheet
+
+
+def test_the_data_sheet_counts_the_labels_as_they_are(gold):
+    sheet = (ROOT / "annotations" / "README.md").read_text(encoding="utf-8")
+    for label in ("neutral", "supportive", "warning"):
+        assert f"| {label} | {sum(row.stance == label for row in gold)} |" in sheet
+
+
+def test_links_in_the_readme_lead_somewhere():
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+    assert [link for link in links if not (ROOT / link).exists()] == []

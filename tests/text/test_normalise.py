@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stance.text.normalise import fold, normalise
+
+TEXTS = st.text(max_size=60) | st.text(alphabet="a “”’–\u00a0\u200b\u0301ﬁ½¨\n\t", max_size=30)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Yes,” she’d said – twice", '"Yes," she\'d said - twice'),
+        ("the\u00a0US\u200b and\tChina\n", "the US and China"),
+        ("ﬁrm ½", "firm 1\u20442"),
+        ("Ｔａｉｗａｎ", "Taiwan"),
+        ("cafe\u0301", "café"),
+        ("  two  spaces ", "two spaces"),
+        ("plain text.", "plain text."),
+        ("", ""),
+    ],
+)
+def test_normalise_gives_one_form_to_what_looks_the_same(text, expected):
+    assert normalise(text).text == expected
+
+
+def test_normalise_maps_a_span_back_to_the_original():
+    text = "  “Ｔaiwan”  wins"
+    found = normalise(text)
+    start = found.text.index("Taiwan")
+    assert text[slice(*found.original(start, start + 6))] == "Ｔaiwan"
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (2, 1), (-1, 2), (0, 99)])
+def test_normalised_refuses_a_span_outside_its_text(start, end):
+    with pytest.raises(ValueError, match="expected one inside 0-4"):
+        normalise("text").original(start, end)
+
+
+@settings(deadline=None)
+@given(text=TEXTS)
+def test_normalise_is_idempotent(text):
+    once = normalise(text).text
+    assert normalise(once).text == once
+
+
+@settings(deadline=None)
+@given(text=TEXTS)
+def test_normalise_maps_every_character_to_a_span_in_order(text):
+    found = normalise(text)
+    spans = list(zip(found.starts, found.ends, strict=True))
+    assert len(spans) == len(found.text)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert spans == sorted(spans)
+
+
+@given(text=TEXTS)
+def test_fold_is_the_text_of_normalise(text):
+    assert fold(text) == normalise(text).text
