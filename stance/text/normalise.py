@@ -14,6 +14,7 @@ _FOLDED = {
     **dict.fromkeys("‘’‚‛‹›′`´", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
 }
+_BASE, _MARK, _INVISIBLE = "base", "mark", "invisible"
 _DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*", re.ASCII)
 
@@ -70,8 +71,9 @@ def normalise(text: str) -> Normalised:
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _clusters(text):
-        for character in _fold(text[start:end]):
+    for places in _clusters(text):
+        start, end = places[0], places[-1] + 1
+        for character in _fold("".join(text[place] for place in places)):
             if character == " " and (not characters or characters[-1] == " "):
                 continue
             characters.append(character)
@@ -87,10 +89,24 @@ def fold(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else normalise(text).text
 
 
-def _clusters(text: str) -> list[tuple[int, int]]:
-    """Return spans of a base character and the combining marks after it."""
-    bases = [place for place, character in enumerate(text) if place == 0 or not unicodedata.combining(character)]
-    return list(zip(bases, [*bases[1:], len(text)], strict=True)) if text else []
+def _clusters(text: str) -> list[list[int]]:
+    """Return the places of each base character and of the marks that combine with it; invisible ones are left out."""
+    clusters: list[list[int]] = []
+    for place, character in enumerate(text):
+        kind = _kind(character)
+        if kind == _MARK and clusters:
+            clusters[-1].append(place)
+        elif kind != _INVISIBLE:
+            clusters.append([place])
+    return clusters
+
+
+@lru_cache(maxsize=4096)
+def _kind(character: str) -> str:
+    if unicodedata.category(character) in _DROPPED and not character.isspace():
+        return _INVISIBLE
+    composed = unicodedata.normalize("NFKC", character)
+    return _MARK if unicodedata.combining(composed[0]) else _BASE
 
 
 @lru_cache(maxsize=4096)
@@ -100,8 +116,4 @@ def _fold(cluster: str) -> str:
 
 
 def _fold_character(character: str) -> str:
-    if character.isspace():
-        return " "
-    if unicodedata.category(character) in _DROPPED:
-        return ""
-    return _FOLDED.get(character, character)
+    return " " if character.isspace() else _FOLDED.get(character, character)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from stance.text.normalise import fold, normalise
 
-TEXTS = st.text(max_size=60) | st.text(alphabet="a “”’–\u00a0\u200b\u0301ﬁ½¨\n\t", max_size=30)
+TEXTS = st.text(max_size=60) | st.text(alphabet="aI “”’–\u00a0\u200b\u0301\u0300ﬁ½¨ｶﾞ\x1b\n\t", max_size=30)
 
 
 @pytest.mark.parametrize(
