@@ -12,10 +12,13 @@ from stance.errors import MissingFile, NotAFile, UnreadableFile
 
 def require_file(path: Path) -> Path:
     """Return the path of a file that exists, or raise the error that says what is there instead."""
-    if path.is_dir():
-        raise NotAFile(path)
-    if not path.exists():
-        raise MissingFile(path)
+    try:
+        if path.is_dir():
+            raise NotAFile(path)
+        if not path.exists():
+            raise MissingFile(path)
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from error
     return path
 
 
@@ -32,9 +35,10 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             yield file
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
-    except BaseException:
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from error
+    finally:
         Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def write_text(path: Path, text: str) -> None:

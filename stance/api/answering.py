@@ -87,7 +87,7 @@ def _predict(predictor: LinearPredictor, texts: Sequence[str], tie: tuple[str, s
         Prediction(
             text=text,
             stance=stances[row.argmax()],
-            probabilities=dict(zip(stances, row.tolist(), strict=True)),
+            probabilities=dict.fromkeys(Stance, 0.0) | dict(zip(stances, row.tolist(), strict=True)),
             rhetoric=rhetorics[acts.argmax()] if rhetorics else None,
             tie=tie,
             abstain=bool(row.max() < threshold),

@@ -151,8 +151,12 @@ def train(
         classifier = make_classifier(kind, params).fit(
             examples.X, examples.stance, rhetoric=examples.rhetoric, groups=examples.groups
         )
-    except ValueError as error:
-        raise RecipeError(str(error), "settings and examples that the classifier accepts") from error
+    except (TypeError, ValueError) as error:
+        settings = ", ".join(f"{name}={value!r}" for name, value in params.items())
+        raise RecipeError(
+            f"{kind} with {settings or 'no settings'}, which failed ({error})",
+            "settings and examples that the classifier accepts",
+        ) from error
     how = "leave-one-article-out" if len(groups) <= FOLDS else f"{FOLDS}-fold cross-validation by group"
     report = _reported(kind, f"{how}, {len(groups)} groups", found, examples)
     classifier.save(out, data={"fingerprint": examples.fingerprint(), "rows": len(examples), "groups": groups})

@@ -1,9 +1,10 @@
 """Models by name: where they are, and reading one."""
 
+import os
 from pathlib import Path
 
 from stance import paths
-from stance.artifacts import read_model
+from stance.artifacts import MANIFEST, read_model
 from stance.errors import UnknownModel
 from stance.runtime.linear import LinearPredictor
 
@@ -15,7 +16,7 @@ def model_names() -> dict[str, Path]:
     """Return the folders of all models that a name finds, by name, sorted."""
     found: dict[str, Path] = {}
     for folder in reversed(paths.model_folders()):
-        found |= {manifest.parent.name: manifest.parent for manifest in folder.glob("*/manifest.json")}
+        found |= {manifest.parent.name: manifest.parent for manifest in folder.glob(f"*/{MANIFEST}")}
     return dict(sorted(found.items()))
 
 
@@ -26,7 +27,8 @@ def load_model(model: str | Path = "default") -> LinearPredictor:
     ----------
     model
         A name (``"linear-v1"``; ``"default"``), or the path of a model folder. Names are looked up in
-        ``$STANCE_MODELS``, then in ``models/`` of a checkout, then among the models that come with the package.
+        ``$STANCE_MODELS``, then in ``models/`` of a checkout, then among the models that come with the package,
+        and at last in the working directory.
 
     Returns
     -------
@@ -44,12 +46,14 @@ def load_model(model: str | Path = "default") -> LinearPredictor:
 
 
 def _model_folder(model: str | Path) -> Path:
-    if isinstance(model, Path) or "/" in model:
-        folder = Path(model)
-        if folder.is_dir():
-            return folder
+    folder = Path(model)
+    if (isinstance(model, Path) or "/" in model) and os.path.isdir(folder):  # noqa: PTH112
+        return folder
+    known = model_names()
     name = DEFAULT_MODEL if model == "default" else str(model)
-    for folder in paths.model_folders():
-        if "/" not in name and (folder / name / "manifest.json").is_file():
-            return folder / name
-    raise UnknownModel(name, [*model_names(), "default"])
+    if name in known:
+        return known[name]
+    # os.path, for it says of a name that no file can have, such as one of 5,000 characters, that there is none.
+    if os.path.isfile(folder / MANIFEST):  # noqa: PTH113
+        return folder
+    raise UnknownModel(name, [*known, "default"])

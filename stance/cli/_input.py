@@ -7,13 +7,15 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from stance.errors import BadRow, BinaryFile, EmptyFile, InputError, StanceError, UnreadableFile, UnusableText
+from stance.errors import BadRow, BinaryFile, EmptyFile, InputError, UnreadableFile, UnusableText
 from stance.files import require_file
-from stance.text.usable import check_text, decode, looks_binary
+from stance.text.usable import as_tie, check_text, decode, looks_binary
 
 _LONGEST_LINE = 1 << 20
 _SNIFFED = 8192
@@ -42,22 +44,36 @@ class Line(NamedTuple):
     data: bytes | None
 
 
-def open_inputs(names: list[str]) -> list[BinaryIO]:
-    """Open every input before the first is read, so that a missing one is told at once; ``-`` is stdin."""
-    return [sys.stdin.buffer if name == "-" else _open(Path(name)) for name in names or ["-"]]
+def open_inputs(names: list[str]) -> Iterator[BinaryIO]:
+    """Yield every input, opened; ``-`` is stdin. All are looked at before the first is read: a bad one is told at once.
+
+    One is open at a time, so that there may be any number. What is no regular file (a pipe) is opened only once.
+    """
+    for path in (Path(name) for name in names if name != "-"):
+        if require_file(path).is_file():
+            with _opened(path):
+                pass
+    for name in names or ["-"]:
+        if name == "-":
+            yield sys.stdin.buffer
+        else:
+            with _opened(Path(name)) as file:
+                yield file
 
 
-def _open(path: Path) -> BinaryIO:
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         file = require_file(path).open("rb")
-        head = file.peek(_SNIFFED)
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
-    if not head:
-        raise EmptyFile(path)
-    if looks_binary(head):
-        raise BinaryFile(path)
-    return file
+    with file:
+        head = file.peek(_SNIFFED)
+        if not head:
+            raise EmptyFile(path)
+        if looks_binary(head):
+            raise BinaryFile(path)
+        yield file
 
 
 def text_rows(file: BinaryIO) -> Iterator[Row]:
@@ -98,19 +114,13 @@ def _row(fields: dict[str, Any], column: str, number: int) -> Row:
         if not isinstance(text, str):
             raise BadRow(f"{column} {text!r:.80}", f"a string in {column!r}", line=number)
         check_text(text)
-        return Row(text, _tie(tie, number), others)
+        parties = None if tie is None else as_tie(tie)
+        if tie is not None and parties is None:
+            raise BadRow(f"tie {tie!r:.80}", "two codes or names, or none", line=number)
+        return Row(text, parties, others)
     except InputError as error:
         usable = isinstance(text, str) and not isinstance(error, UnusableText)
         return Row(text if usable else None, None, others, str(error))
-
-
-def _tie(tie: Any, number: int) -> tuple[str, str] | None:  # noqa: ANN401
-    if tie is None:
-        return None
-    parties = tie.split(",") if isinstance(tie, str) else tie
-    if not (isinstance(parties, list) and len(parties) == 2 and all(isinstance(each, str) for each in parties)):  # noqa: PLR2004
-        raise BadRow(f"tie {tie!r:.80}", "two codes or names", line=number)
-    return parties[0].strip(), parties[1].strip()
 
 
 def csv_rows(file: BinaryIO, column: str) -> Iterator[Row]:
@@ -119,52 +129,64 @@ def csv_rows(file: BinaryIO, column: str) -> Iterator[Row]:
     Raises
     ------
     BadRow
-        If the header lacks the column.
+        If the header lacks the column, or is none.
+    UndecodableText, UnusableText
+        If the header cannot be read.
     """
-    lines = _CsvLines(file)
-    reader = csv.reader(lines)
-    header = next(reader, [])
-    header[:1] = [name.removeprefix("\ufeff") for name in header[:1]]
+    records = _CsvRecords(file)
+    header = records.take() or []
     if column not in header:
         raise BadRow(f"columns {header}", f"a column {column!r}; name another with --text-column", line=1)
     while True:
         try:
-            cells = next(reader)
-            lines.raise_bad()
-            if not cells:
-                yield Row("")
-                continue
-            if len(cells) != len(header):
-                raise BadRow(f"{len(cells)} cells", f"{len(header)}, as in the header", line=reader.line_num)
-            yield _row(dict(zip(header, cells, strict=True)), column, reader.line_num)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Row(None, error=str(BadRow(f"no CSV ({error})", "a record of CSV", line=reader.line_num)))
+            cells = records.take()
         except InputError as error:
             yield Row(None, error=str(error))
+            continue
+        if cells is None:
+            return
+        yield _csv_row(header, cells, column, records.line) if cells else Row("")
 
 
-class _CsvLines:
-    """Decoded lines for the CSV reader, which spans records over them; remembers the error of a line that is none."""
+def _csv_row(header: list[str], cells: list[str], column: str, number: int) -> Row:
+    row = _row(dict(zip_longest(header, cells[: len(header)], fillvalue="")), column, number)
+    if len(cells) == len(header):
+        return row
+    error = BadRow(f"{len(cells)} cells", f"{len(header)}, as in the header", line=number)
+    return Row(row.text or None, None, row.others, str(error))
+
+
+class _CsvRecords:
+    """Records of CSV, each of which may span lines; a line that is no text is the error of the record that it is in."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self._lines = _lines(file, keep_end=True)
-        self._bad: StanceError | None = None
+        self._bad: InputError | None = None
+        self._reader = csv.reader(self._decoded_lines(file))
 
-    def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
+    def _decoded_lines(self, file: BinaryIO) -> Iterator[str]:
+        for line in _lines(file, keep_end=True):
             try:
                 yield _decoded(line)
             except InputError as error:
                 self._bad = error
                 yield "\n"
 
-    def raise_bad(self) -> None:
-        """Raise the error of the lines that the last record took, if one had any."""
-        error, self._bad = self._bad, None
-        if error is not None:
-            raise error
+    @property
+    def line(self) -> int:
+        """Number of the last line taken."""
+        return self._reader.line_num
+
+    def take(self) -> list[str] | None:
+        """Return the cells of the next record, none for a blank line; None at the end. Raise the error in its place."""
+        cells, error = None, None
+        try:
+            cells = next(self._reader, None)
+        except csv.Error as wrong:
+            error = BadRow(f"no CSV ({wrong})", "a record of CSV", line=self.line)
+        told, self._bad = self._bad or error, None
+        if told is not None:
+            raise told
+        return cells
 
 
 def _lines(file: BinaryIO, *, keep_end: bool = False) -> Iterator[Line]:

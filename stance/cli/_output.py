@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import chain, islice
 from typing import Any
 
 from rich.console import Console
@@ -23,6 +24,7 @@ _OURS = ("text", "stance", "probabilities", "rhetoric", "tie", "abstain", "error
 _FLAT = ("text", "stance", *(f"p_{label}" for label in Stance), "rhetoric", "tie", "abstain", "error")
 _MARKS = {Stance.SUPPORTIVE: ("▲", "green"), Stance.WARNING: ("▼", "red"), Stance.NEUTRAL: ("·", "dim")}
 _ROWS_A_TABLE = 64
+_ROWS_AHEAD = 4096
 
 
 class Format(StrEnum):
@@ -37,39 +39,52 @@ def print_answers(answers: Iterable[Answer], style: Format | None) -> int:
     """Print every answer as it comes; return how many rows had an error."""
     chosen = style or (Format.TEXT if sys.stdout.isatty() else Format.JSONL)
     printer = {Format.TEXT: _print_table, Format.JSONL: _print_jsonl, Format.CSV: _print_csv}[chosen]
+    return printer(iter(answers))
+
+
+def _print_jsonl(answers: Iterator[Answer]) -> int:
     errors = 0
-
-    def counted() -> Iterator[Answer]:
-        nonlocal errors
-        for answer in answers:
-            errors += answer[2] is not None
-            yield answer
-
-    printer(counted())
+    for row, prediction, error in answers:
+        write(json.dumps(_others(row, _OURS) | _ours(row, prediction, error), ensure_ascii=False))
+        errors += error is not None
     return errors
 
 
-def _print_jsonl(answers: Iterable[Answer]) -> None:
-    for row, prediction, error in answers:
-        line = json.dumps(_others(row, _OURS) | _ours(row, prediction, error), ensure_ascii=False)
-        # Lone surrogates of other fields cannot be written in UTF-8; as escapes they can.
-        write(line if line.isascii() or _writable(line) else json.dumps(json.loads(line)))
-
-
-def _print_csv(answers: Iterable[Answer]) -> None:
+def _print_csv(answers: Iterator[Answer]) -> int:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    header: list[str] | None = None
-    for row, prediction, error in answers:
+    ahead = _up_to_fields(answers)
+    header = list(_others(ahead[-1][0], _FLAT)) if ahead else []
+    errors = 0
+    for place, (row, prediction, told) in enumerate(chain(ahead, answers)):
+        if place == 0:
+            writer.writerow(map(_cell, [*header, *_FLAT]))
         others = _others(row, _FLAT)
-        if header is None:
-            header = list(others)
-            writer.writerow([*header, *_FLAT])
-        unknown = others.keys() - set(header)
-        if unknown and error is None:
-            got = f"a field {min(unknown)!r} that the first row lacks"
-            error = str(BadRow(got, "the same fields in every row, as CSV needs"))  # noqa: PLW2901
-        flat = _flat(row, prediction if not unknown else None, error)
-        writer.writerow([*(_cell(others.get(name, "")) for name in header), *map(_cell, flat)])
+        error = told or _unlike(others, header)
+        flat = _flat(row, prediction if error is None else None, error)
+        writer.writerow(map(_cell, [*(others.get(name, "") for name in header), *flat]))
+        errors += error is not None
+    return errors
+
+
+def _up_to_fields(answers: Iterator[Answer]) -> list[Answer]:
+    """Take answers up to the first row that has fields, after which the columns are named: blank and bad rows may not.
+
+    Not endlessly many: where so many rows in a row are no rows, there are no other fields to keep.
+    """
+    taken = []
+    for answer in islice(answers, _ROWS_AHEAD):
+        taken.append(answer)
+        if answer[0].others or answer[0].text:
+            break
+    return taken
+
+
+def _unlike(others: dict[str, Any], header: list[str]) -> str | None:
+    unknown = [name for name in others if name not in header]
+    if not unknown:
+        return None
+    got = f"a field {unknown[0]!r} that the first row lacks"
+    return str(BadRow(got, "the same fields in every row, as CSV needs"))
 
 
 def _ours(row: Row, prediction: Prediction | None, error: str | None) -> dict[str, Any]:
@@ -99,16 +114,7 @@ def _others(row: Row, ours: Sequence[str]) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return str(text) if _writable(text) else json.dumps(str(text))
-
-
-def _writable(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+    return str(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def write(line: str) -> None:
@@ -116,17 +122,13 @@ def write(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def _print_table(answers: Iterable[Answer]) -> None:
+def _print_table(answers: Iterator[Answer]) -> int:
     console = Console()
-    rows: list[Answer] = []
-    first = True
-    for answer in answers:
-        rows.append(answer)
-        if len(rows) == _ROWS_A_TABLE:
-            console.print(_table(rows, header=first))
-            rows, first = [], False
-    if rows:
+    errors, first = 0, True
+    while rows := list(islice(answers, _ROWS_A_TABLE)):
         console.print(_table(rows, header=first))
+        errors, first = errors + sum(error is not None for _, _, error in rows), False
+    return errors
 
 
 def _table(rows: Iterable[Answer], *, header: bool) -> Table:

@@ -1,5 +1,6 @@
 """A progress bar on stderr; none where stderr is not a terminal."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -12,7 +13,7 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """Yield a function to call with what is being done, steps done, and steps in all."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=console, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("starting", total=None)
 
         def show(what: str, done: int, steps: int) -> None:

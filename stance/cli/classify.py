@@ -15,6 +15,7 @@ from stance.cli._output import Answer, Format, print_answers
 from stance.errors import InputError, StanceError
 from stance.records import Prediction
 from stance.runtime.linear import LinearPredictor
+from stance.text.usable import as_tie
 
 _ROWS_AT_ONCE = 64
 
@@ -53,10 +54,10 @@ def classify(
 def _parties(tie: str | None) -> tuple[str, str] | None:
     if tie is None:
         return None
-    parties = [party.strip() for party in tie.split(",")]
-    if len(parties) != 2 or not all(parties):  # noqa: PLR2004
+    parties = as_tie(tie)
+    if parties is None:
         raise typer.BadParameter(f"got {tie!r}, expected two codes or names with a comma between", param_hint="--tie")
-    return parties[0], parties[1]
+    return parties
 
 
 def _answers(rows: Iterator[Row], predictor: LinearPredictor, tie: tuple[str, str] | None) -> Iterator[Answer]:

@@ -1,6 +1,7 @@
 """``read``: the statements of whole articles."""
 
 import json
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -28,12 +29,11 @@ def read(
 ) -> None:
     """Read articles: each statement with its place, stance and rhetoric."""
     predictor = load_model(model)
-    console = Console()
-    chosen = style or (ReadFormat.TEXT if console.is_terminal else ReadFormat.JSONL)
+    chosen = style or (ReadFormat.TEXT if sys.stdout.isatty() else ReadFormat.JSONL)
     for file in files:
         reading = read_article(file, model=predictor)
         if chosen is ReadFormat.TEXT:
-            print_reading(reading, console)
+            print_reading(reading, Console())
         else:
             for statement in reading:
                 write(json.dumps(statement.to_dict(), ensure_ascii=False))

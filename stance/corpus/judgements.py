@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from stance.corpus.rows import read_rows
-from stance.errors import BadAnnotation
+from stance.errors import BadAnnotation, CorpusError
 from stance.labels import Rhetoric, Stance
 from stance.records import HeldStance, Judgement
 
@@ -42,6 +42,8 @@ def read_judgements(path: Path) -> dict[str, Judgement]:
 
 def read_passes(folder: Path) -> dict[str, dict[str, Judgement]]:
     """Return every pass in a folder of judgement files: annotator to sentence id to judgement."""
+    if not folder.is_dir():
+        raise CorpusError(f"got no folder {str(folder)!r}; expected that of the judgements. Name another --corpus.")
     return {path.stem: read_judgements(path) for path in sorted(folder.glob("*.jsonl"))}
 
 

@@ -44,6 +44,15 @@ def check_text(text: str, longest: int = LONGEST_SENTENCE) -> str:
     return text
 
 
+def as_tie(value: object) -> tuple[str, str] | None:
+    """Return the two parties that a list or a string with a comma names, or None if it names no two."""
+    given = value.split(",") if isinstance(value, str) else value
+    if not isinstance(given, list) or not all(isinstance(party, str) for party in given):
+        return None
+    parties = [party.strip() for party in given]
+    return (parties[0], parties[1]) if len(parties) == 2 and all(parties) else None  # noqa: PLR2004
+
+
 def decode(data: bytes, offset: int = 0) -> str:
     """Return the bytes as text; `offset` is the place of the first byte in its file, for the error."""
     try:
