@@ -6,12 +6,14 @@ Layout: ``manifest.json`` names each other file with its size and SHA-256. ``wei
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 import safetensors
@@ -33,6 +35,19 @@ WEIGHTS = "weights.safetensors"
 VOCABULARY = "vocabulary.json"
 _LARGEST_MANIFEST = 1 << 20
 _LARGEST_FILE = 1 << 30
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "name": str,
+    "kind": str,
+    "params": dict,
+    "classes": list,
+    "rhetoric_classes": list,
+    "calibration": dict,
+    "abstention": (float, int, NoneType),
+    "data": dict,
+    "versions": dict,
+    "files": dict,
+    "format": int,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +124,8 @@ def write_model(
     stated = asdict(manifest) | {"files": files}
     contents[MANIFEST] = json.dumps(stated, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
     try:
-        _replace_folder(folder, contents)
+        # Of a link, what it leads to is replaced.
+        _replace_folder(Path(os.path.realpath(folder)), contents)
     except OSError as error:
         raise UnreadableFile(folder, error.strerror or str(error)) from error
 
@@ -151,15 +167,18 @@ def read_manifest(folder: Path) -> Manifest:
         raise DamagedModel(path, f"{path.stat().st_size:,} bytes", f"at most {_LARGEST_MANIFEST:,}")
     try:
         stated = json.loads(path.read_bytes())
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DamagedModel(path, f"no JSON ({error})", "a manifest in JSON") from error
-    if not isinstance(stated, dict) or not isinstance(stated.get("format"), int):
+    if not isinstance(stated, dict) or type(stated.get("format")) is not int or stated["format"] < 1:
         raise DamagedModel(path, "no format number", "a manifest with one")
     if stated["format"] > FORMAT:
         raise NewerFormat(path, stated["format"], FORMAT)
-    missing = {each.name for each in fields(Manifest)} ^ stated.keys()
+    missing = _TYPES.keys() ^ stated.keys()
     if missing:
         raise DamagedModel(path, f"fields that are missing or unknown: {', '.join(sorted(missing))}", "a manifest")
+    wrong = [name for name, kind in _TYPES.items() if not isinstance(stated[name], kind)]
+    if wrong:
+        raise DamagedModel(path, f"fields of a wrong type: {', '.join(wrong)}", "a manifest")
     return Manifest(**stated)
 
 
@@ -177,23 +196,27 @@ def read_model(folder: Path) -> StoredModel:
     weights = _verified(folder, WEIGHTS, manifest)
     vocabulary = _verified(folder, VOCABULARY, manifest)
     try:
-        return StoredModel(manifest, load_tensors(weights), json.loads(vocabulary))
-    except (ValueError, safetensors.SafetensorError) as error:
+        tensors, terms = load_tensors(weights), json.loads(vocabulary)
+    except (ValueError, KeyError, RecursionError, safetensors.SafetensorError) as error:
+        # KeyError: a number format that numpy does not have.
         raise DamagedModel(folder, f"files that do not parse ({error})", "safetensors and JSON") from error
+    if not isinstance(terms, dict) or not all(isinstance(each, list) for each in terms.values()):
+        raise DamagedModel(folder / VOCABULARY, "no lists of terms", "one for each kind of term")
+    return StoredModel(manifest, tensors, terms)
 
 
 def _verified(folder: Path, name: str, manifest: Manifest) -> bytes:
     path = folder / name
     stated = manifest.files.get(name)
-    if stated is None or not path.is_file():
-        raise DamagedModel(folder, f"no {name}", f"{name}, and its SHA-256 in the manifest")
+    if not isinstance(stated, dict) or stated.keys() != {"bytes", "sha256"} or not path.is_file():
+        raise DamagedModel(folder, f"no {name}", f"{name}, and its size and SHA-256 in the manifest")
     size = path.stat().st_size
     if size > _LARGEST_FILE or size != stated["bytes"]:
-        raise DamagedModel(path, f"{size:,} bytes", f"{stated['bytes']:,}, and at most {_LARGEST_FILE:,}")
+        raise DamagedModel(path, f"{size} bytes", f"{stated['bytes']!r:.80}, and at most {_LARGEST_FILE}")
     data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     if digest != stated["sha256"]:
-        raise DamagedModel(path, f"SHA-256 {digest[:12]}…", f"{stated['sha256'][:12]}…")
+        raise DamagedModel(path, f"SHA-256 {digest}", f"{stated['sha256']!r:.80}")
     return data
 
 

@@ -47,15 +47,16 @@ class Rhetoric(StrEnum):
         Raises
         ------
         ValueError
-            If no prefix of the code is in the table.
+            If it is no such code, or no prefix of it is in the table.
 
         References
         ----------
         Gerner, D. J., Schrodt, P. A. and Yilmaz, O. (2012). CAMEO: Conflict and Mediation Event Observations codebook.
         The grouping into nine values is this project's.
         """
+        known = code.isascii() and code.isdigit() and len(code) <= _LONGEST_CODE
         for length in range(len(code), 1, -1):
-            if code[:length] in _CAMEO:
+            if known and code[:length] in _CAMEO:
                 return _CAMEO[code[:length]]
         raise ValueError(
             f"got CAMEO code {code!r}, expected two to four digits that begin with a root from '01' to '20'"
@@ -73,4 +74,5 @@ _PREFIXES: dict[Rhetoric, tuple[str, ...]] = {
     Rhetoric.REPORT: ("01",),
     Rhetoric.THREATEN: ("13", "15", "163", "166", "17", "18", "19", "20"),
 }
+_LONGEST_CODE = 4
 _CAMEO = {prefix: rhetoric for rhetoric, prefixes in _PREFIXES.items() for prefix in prefixes}

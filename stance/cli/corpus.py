@@ -40,5 +40,8 @@ def agreement(corpus: Folder = None) -> None:
     for label in ("stance", "rhetoric"):
         write(f"{label}:")
         for name, row in {"all passes": found[label]["overall"], **found[label]["pairs"]}.items():
+            if not row["n"]:
+                write(f"  {name}: no sentence is judged twice")
+                continue
             low, high = row["interval"]
             write(f"  {name}: alpha {row['alpha']:.3f} (95 % interval {low:.3f} to {high:.3f}), n {row['n']}")

@@ -27,7 +27,8 @@ def agreement(corpus: Path) -> dict[str, Any]:
     -------
     dict
         For each label set ``overall`` and ``pairs``; each with ``alpha``, its bootstrap ``interval`` over sentences,
-        the share of ``agreeing`` pairs of judgements, and ``n``, the number of sentences judged twice or more.
+        the share of ``agreeing`` pairs of judgements, and ``n``, the number of sentences judged twice or more. Where
+        there are none, the others are None.
     """
     passes = read_passes(corpus / "annotations" / "judgements")
     return {
@@ -52,6 +53,8 @@ def _measured(passes: Sequence[Mapping[str, Judgement]], label: str) -> dict[str
     keys = sorted({key for rows in passes for key in rows})
     values = [[str(getattr(rows[key], label)) for rows in passes if key in rows] for key in keys]
     shared = [unit for unit in values if len(unit) > 1]
+    if not shared:
+        return {"alpha": None, "interval": None, "agreeing": None, "n": 0}
     coincidences = unit_coincidences(shared)
     generator = np.random.default_rng(0)
     resampled = [

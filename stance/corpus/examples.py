@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +64,11 @@ def read_examples(path: Path) -> Examples:
     Raises
     ------
     BadAnnotation
-        If a row lacks a text or a stance, or has a label that does not exist.
+        If a row lacks a text or a stance, has a label that does not exist, or there are no rows.
     """
     rows = _csv_rows(path) if path.suffix.lower() == ".csv" else list(read_rows(path))
+    if not rows:
+        raise BadAnnotation(path, 1, "no rows", "at least one labelled sentence")
     examples = Examples([], [], [], [])
     for line, row in rows:
         text, stance, rhetoric = row.get("text"), row.get("stance"), row.get("rhetoric") or None
@@ -75,13 +78,27 @@ def read_examples(path: Path) -> Examples:
             raise BadAnnotation(path, line, f"stance {stance!r}", f"one of {', '.join(Stance)}")
         if rhetoric is not None and rhetoric not in list(Rhetoric):
             raise BadAnnotation(path, line, f"rhetoric {rhetoric!r}", f"one of {', '.join(Rhetoric)}, or none")
-        tie = row.get("tie") or None
-        examples.X.append(text if tie is None else (text, tuple(tie)))
+        tie, group = _tie(row.get("tie"), path, line), row.get("group")
+        examples.X.append(text if tie is None else (text, tie))
         examples.stance.append(stance)
         examples.rhetoric.append(rhetoric)
-        examples.groups.append(str(row.get("group") or f"row {line}"))
+        examples.groups.append(f"row {line}" if group in (None, "") else str(group))
     return examples
 
 
+def _tie(tie: Any, path: Path, line: int) -> tuple[str, str] | None:  # noqa: ANN401
+    if not tie:
+        return None
+    parties = tie.split(",") if isinstance(tie, str) else tie
+    if not (isinstance(parties, list) and len(parties) == 2 and all(isinstance(each, str) for each in parties)):  # noqa: PLR2004
+        raise BadAnnotation(path, line, f"tie {tie!r:.80}", "two codes or names, or none")
+    return parties[0].strip(), parties[1].strip()
+
+
 def _csv_rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
-    return list(enumerate(csv.DictReader(read_text(path).splitlines(keepends=True)), start=2))
+    """Return the records, each with the number of its last line."""
+    reader = csv.DictReader(StringIO(read_text(path), newline=""))
+    try:
+        return [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise BadAnnotation(path, reader.reader.line_num, f"no CSV ({error})", "records of CSV") from error

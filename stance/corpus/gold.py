@@ -82,14 +82,19 @@ def build_gold(corpus: Path) -> list[GoldRow]:
     annotations = corpus / "annotations"
     texts = sentence_texts(read_articles(corpus))
     passes = read_passes(annotations / "judgements")
-    adjudications = read_judgements(annotations / "adjudications.jsonl")
+    adjudications = read_judgements(annotations / "adjudications.jsonl", adjudications=True)
     splits = read_splits(annotations / "splits.json")
     by_sentence: dict[str, list[Judgement]] = {}
     for annotator, judgements in passes.items():
-        for judgement in judgements.values():
+        for line, judgement in enumerate(judgements.values(), start=1):
             if judgement.id not in texts:
-                raise BadAnnotation(f"{annotator}.jsonl", 1, f"a judgement of {judgement.id}", "the id of a sentence")
+                path = annotations / "judgements" / f"{annotator}.jsonl"
+                raise BadAnnotation(path, line, f"a judgement of {judgement.id!r}", "the id of a sentence")
             by_sentence.setdefault(judgement.id, []).append(judgement)
+    for line, key in enumerate(adjudications, start=1):
+        if key not in by_sentence:
+            path = annotations / "adjudications.jsonl"
+            raise BadAnnotation(path, line, f"an adjudication of {key!r}", "the id of a judged sentence")
     unsettled = [key for key, rows in by_sentence.items() if key not in adjudications and not _settles(rows)]
     if unsettled:
         raise UnsettledDisagreement(unsettled)
@@ -113,7 +118,7 @@ def read_gold(path: Path) -> list[GoldRow]:
             stance, rhetoric = Stance(row.pop("stance")), Rhetoric(row.pop("rhetoric"))
             text = row.pop("text", None)
             rows.append(GoldRow(**row, text=text, stance=stance, rhetoric=rhetoric, statements=held))
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise BadAnnotation(path, line, f"no gold row ({error})", "a row as `corpus build` writes it") from error
     return rows
 

@@ -19,8 +19,15 @@ _STANCES = [str(stance) for stance in Stance]
 _RHETORICS = [str(rhetoric) for rhetoric in Rhetoric]
 
 
-def read_judgements(path: Path) -> dict[str, Judgement]:
-    """Return the rows of one judgement file by sentence id.
+def read_judgements(path: Path, *, adjudications: bool = False) -> dict[str, Judgement]:
+    """Return the rows of one judgement file by sentence id, in order.
+
+    Parameters
+    ----------
+    path
+        File of a pass, or of adjudications.
+    adjudications
+        Whether its rows say why.
 
     Raises
     ------
@@ -30,7 +37,7 @@ def read_judgements(path: Path) -> dict[str, Judgement]:
     judgements: dict[str, Judgement] = {}
     for line, row in read_rows(path):
         try:
-            judgement = parse_judgement(row)
+            judgement = parse_judgement(row, adjudication=adjudications)
         except ValueError as error:
             got, expected = error.args
             raise BadAnnotation(path, line, got, expected) from error
@@ -47,39 +54,53 @@ def read_passes(folder: Path) -> dict[str, dict[str, Judgement]]:
     return {path.stem: read_judgements(path) for path in sorted(folder.glob("*.jsonl"))}
 
 
-def parse_judgement(row: Mapping[str, Any]) -> Judgement:
-    """Return a row as a judgement.
+def parse_judgement(row: Mapping[str, Any], *, adjudication: bool = False) -> Judgement:
+    """Return a row as a judgement; an adjudication has the field ``why``, a pass does not.
 
     Raises
     ------
     ValueError
         With what was got and what was expected, if the row breaks the format or contradicts itself.
     """
-    if row.keys() - {"why"} != _FIELDS:
-        raise ValueError(f"fields {sorted(row)}", f"{sorted(_FIELDS)}, and 'why' in adjudications")
-    _expect(row["stance"] in _STANCES, f"stance {row['stance']!r}", f"one of {', '.join(_STANCES)}")
-    _expect(row["rhetoric"] in _RHETORICS, f"rhetoric {row['rhetoric']!r}", f"one of {', '.join(_RHETORICS)}")
-    _expect(row["sure"] in (1, 2, 3), f"sure {row['sure']!r}", "1, 2 or 3")
-    rule = row["rule"]
-    _expect(rule is None or rule in range(1, LAST_RULE + 1), f"rule {rule!r}", f"null or 1 to {LAST_RULE}")
+    _check_fields(row, adjudication=adjudication)
     judgement = Judgement(
         id=row["id"],
         stance=Stance(row["stance"]),
         rhetoric=Rhetoric(row["rhetoric"]),
         mixed=row["mixed"],
         statements=tuple(parse_held(held) for held in row["statements"]),
-        rule=rule,
+        rule=row["rule"],
         sure=row["sure"],
         why=row.get("why"),
     )
+    once = len(set(judgement.statements)) == len(judgement.statements)
+    _expect(once, "a statement that is listed twice", "each once")
     check_consistent(judgement.stance, judgement.statements, mixed=judgement.mixed)
     return judgement
+
+
+def _check_fields(row: Mapping[str, Any], *, adjudication: bool) -> None:
+    fields = _FIELDS | {"why"} if adjudication else _FIELDS
+    _expect(row.keys() == fields, f"fields {sorted(row)}", f"{sorted(fields)}")
+    _expect(isinstance(row["id"], str), f"id {row['id']!r}", "the id of a sentence")
+    _expect(row["stance"] in _STANCES, f"stance {row['stance']!r}", f"one of {', '.join(_STANCES)}")
+    _expect(row["rhetoric"] in _RHETORICS, f"rhetoric {row['rhetoric']!r}", f"one of {', '.join(_RHETORICS)}")
+    _expect(isinstance(row["mixed"], bool), f"mixed {row['mixed']!r}", "true or false")
+    rule, sure, why = row["rule"], row["sure"], row.get("why")
+    _expect(type(sure) is int and sure in (1, 2, 3), f"sure {sure!r}", "1, 2 or 3")
+    known = rule is None or (type(rule) is int and rule in range(1, LAST_RULE + 1))
+    _expect(known, f"rule {rule!r}", f"null or 1 to {LAST_RULE}")
+    _expect(not adjudication or (isinstance(why, str) and bool(why.strip())), f"why {why!r}", "a reason")
+    listed = row["statements"]
+    objects = isinstance(listed, list) and all(isinstance(held, dict) for held in listed)
+    _expect(objects, f"statements {listed!r:.80}", "a list of objects")
 
 
 def parse_held(row: Mapping[str, Any]) -> HeldStance:
     """Return a (holder, tie, stance) object as a record, or raise ValueError as `parse_judgement` does."""
     _expect(row.keys() == {"holder", "tie", "stance"}, f"statement {dict(row)}", "holder, tie and stance")
     holder, tie, stance = row["holder"], row["tie"], row["stance"]
+    _expect(isinstance(tie, list), f"tie {tie!r}", "a list of codes")
     codes = [*tie, *([] if holder is None else [holder])]
     _expect(all(isinstance(code, str) and _CODE.fullmatch(code) for code in codes), f"codes {codes}", "capital codes")
     _expect(len(tie) > 1 and tie == sorted(set(tie)), f"tie {tie}", "two or more codes, sorted, none twice")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ from stance.text.usable import decode
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield line number and object of each line of a JSONL file."""
-    for number, line in enumerate(decode(require_file(path).read_bytes()).splitlines(), start=1):
+    # Not `splitlines`, which also breaks at marks that may stand inside a JSON string, such as U+2028.
+    for number, line in enumerate(StringIO(decode(require_file(path).read_bytes()), newline=None), start=1):
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise BadAnnotation(path, number, f"no JSON ({error})", "one JSON object a line") from error
         if not isinstance(row, dict):
             raise BadAnnotation(path, number, f"a {type(row).__name__}", "one JSON object a line")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from stance.errors import BadAnnotation
 from stance.files import require_file
+from stance.text.usable import decode
 
 SEED = "seed"
 SPLITS = (SEED, "train", "validation", "test")
@@ -27,8 +28,13 @@ def group_of(sentence_id: str) -> str:
 
 def read_splits(path: Path) -> dict[str, str]:
     """Return the split of each group that has one; seed articles have the split ``seed`` without an entry."""
-    splits = json.loads(require_file(path).read_bytes())
+    try:
+        splits = json.loads(decode(require_file(path).read_bytes()))
+    except json.JSONDecodeError as error:
+        raise BadAnnotation(path, error.lineno, f"no JSON ({error})", "one JSON object") from error
+    if not isinstance(splits, dict):
+        raise BadAnnotation(path, 1, f"a {type(splits).__name__}", "one JSON object")
     for group, split in splits.items():
         if split not in SPLITS[1:]:
             raise BadAnnotation(path, 1, f"split {split!r} for {group!r}", f"one of {', '.join(SPLITS[1:])}")
-    return dict(splits)
+    return splits

@@ -1,5 +1,7 @@
 """The model card: what a model is, what it is for, how good it is, in one page of Markdown."""
 
+import re
+
 from stance.artifacts import Manifest
 from stance.evaluation.report import Report
 
@@ -24,6 +26,8 @@ def model_card(manifest: Manifest, report: Report) -> str:
     versions = ", ".join(f"{name} {number}" for name, number in manifest.versions.items())
     machine = f"{report.machine['processor']}, {report.machine['cores']} cores, Python {report.machine['python']}"
     groups = manifest.data.get("groups", [])
+    threshold = manifest.abstention
+    abstention = "no threshold yet" if threshold is None else f"below a probability of {threshold:g}"
     return f"""# {manifest.name}
 
 {_USE[manifest.kind]}
@@ -32,14 +36,14 @@ def model_card(manifest: Manifest, report: Report) -> str:
 - **Trained on**: {manifest.data.get("rows", 0)} sentences of {len(groups)} groups ({_listed(groups)}), labelled by
   model-assisted annotators: see `annotations/README.md`.
 - **Made with**: {params}; {versions}. Again with: `python -m stance train {manifest.kind}`.
-- **Calibration**: {manifest.calibration["method"]}. **Abstention**: no threshold yet.
+- **Calibration**: {manifest.calibration["method"]}. **Abstention**: {abstention}.
 - **Limits**: English only. News prose about few countries; other text, other countries and other
   wording are harder than the figures say. The label is what a sentence conveys, never whether it is true or fair. Not
   for decisions about persons.
 
 The figures below are of models that never saw the article they answer for. The model itself has seen them all.
 
-{report.to_markdown().replace("# ", "## ").replace("## #", "## ")}
+{re.sub("^#", "##", report.to_markdown(), flags=re.MULTILINE)}
 Measured on {machine}. Intervals: 1,000 bootstrap draws of whole groups, seed 0. Rounded from `report.json`.
 """
 

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from stance.errors import RecipeError
+from stance.errors import RecipeError, did_you_mean
 from stance.files import require_file
 
 
@@ -20,14 +20,18 @@ def read_recipe(source: str | Path) -> dict[str, Any]:
     Raises
     ------
     RecipeError
-        If the file is not TOML.
+        If there is no recipe of this name, or the file is not TOML.
     MissingFile, NotAFile
         If the path does not lead to a file.
     """
     if isinstance(source, Path):
         text = require_file(source).read_bytes().decode("utf-8", "replace")
     else:
-        text = files("stance.recipes").joinpath(f"{source}.toml").read_text("utf-8")
+        recipes = [each for each in files("stance.recipes").iterdir() if each.name.endswith(".toml")]
+        released = {Path(each.name).stem: each for each in recipes}
+        if source not in released:
+            raise RecipeError(f"recipe {source!r}", f"the kind of a classifier; {did_you_mean(source, released)}")
+        text = released[source].read_text("utf-8")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
