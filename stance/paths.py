@@ -39,3 +39,11 @@ def model_folders() -> list[Path]:
     if root is not None:
         folders.append(root / "models")
     return [*folders, _PACKAGE / "_models"]
+
+
+def cache_folder() -> Path:
+    """Return where restored sentences are kept, outside the repository: ``$STANCE_CACHE``, else the user's cache."""
+    named = os.environ.get("STANCE_CACHE")
+    if named:
+        return Path(named)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "stance"

@@ -10,8 +10,8 @@ from stance.artifacts import read_manifest, write_beside
 from stance.classifiers.linear import LinearClassifier
 from stance.classifiers.majority import MajorityClassifier
 from stance.corpus.dataset import to_dataset
-from stance.corpus.examples import Examples, from_gold, read_examples
-from stance.corpus.gold import read_gold
+from stance.corpus.examples import Examples, from_gold, read_examples, with_hydrated
+from stance.corpus.gold import GoldRow, read_gold
 from stance.errors import Leakage, RecipeError, did_you_mean
 from stance.evaluation.card import model_card
 from stance.evaluation.crossvalidation import Answers, Progress, answers, cross_validate
@@ -51,7 +51,7 @@ def load_corpus(corpus: Path | None = None) -> "DatasetDict":
     MissingExtra
         If ``datasets`` is not installed.
     """
-    return to_dataset(read_gold(paths.gold_file(corpus)))
+    return to_dataset(_gold_rows(corpus))
 
 
 def load_examples(
@@ -73,7 +73,7 @@ def load_examples(
     RecipeError
         If a group to hold out does not exist, or nothing is left.
     """
-    rows = read_gold(paths.gold_file(corpus))
+    rows = _gold_rows(corpus)
     groups = {row.group for row in rows}
     for name in hold_out:
         if name not in groups:
@@ -83,6 +83,12 @@ def load_examples(
         known = sorted({row.split for row in rows})
         raise RecipeError(f"no rows in {', '.join(splits)}", f"a split that has rows: {', '.join(known)}")
     return examples
+
+
+def _gold_rows(corpus: Path | None) -> list[GoldRow]:
+    """Return gold with the texts of stand-off sentences that have been hydrated."""
+    rows = read_gold(paths.gold_file(corpus))
+    return with_hydrated(rows, corpus or paths.checkout(), paths.cache_folder())
 
 
 def make_classifier(kind: str, params: Mapping[str, Any]) -> Classifier:

@@ -7,6 +7,7 @@ import typer
 
 from stance import paths
 from stance.cli._output import write
+from stance.errors import CorpusError
 
 app = typer.Typer(help="Check and build the annotations of a checkout.", no_args_is_help=True)
 
@@ -29,6 +30,35 @@ def build(corpus: Folder = None) -> None:
 
     for path in building.build(corpus or paths.corpus_folder()):
         write(str(path))
+
+
+@app.command()
+def split(corpus: Folder = None) -> None:
+    """Give every group of sentences that has no split one; no entry ever moves."""
+    from stance.corpus import build as building  # noqa: PLC0415
+
+    write(str(building.split(corpus or paths.corpus_folder())))
+
+
+@app.command()
+def hydrate(
+    source: Annotated[str, typer.Option(help="Name of the open source.")],
+    files: Annotated[Path, typer.Option("--from", help="Folder of its public files, packed or as published.")],
+    corpus: Folder = None,
+) -> None:
+    """Restore the sentences of an open source from its public files, each verified by its hash."""
+    from stance.corpus.standoff import hydrate as restore  # noqa: PLC0415
+    from stance.corpus.standoff import read_standoff  # noqa: PLC0415
+
+    pointers = read_standoff((corpus or paths.corpus_folder()) / "annotations" / "standoff").values()
+    found = restore(source, pointers, files, paths.cache_folder())
+    write(f"{source}: {found.restored} sentences restored into {paths.cache_folder()}")
+    lost = [*found.missing, *found.altered]
+    if lost:
+        raise CorpusError(
+            f"got {len(found.missing)} sentences without their document and {len(found.altered)} that read otherwise "
+            f"({lost[0]}, …); expected all of {source}. Check that the folder holds the files as published."
+        )
 
 
 @app.command()

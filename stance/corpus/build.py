@@ -5,8 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 from stance.corpus.agreement import agreement
-from stance.corpus.gold import GoldRow, build_gold
+from stance.corpus.gold import GoldRow, all_texts, build_gold
 from stance.corpus.rows import to_lines
+from stance.corpus.splits import SEED, extend_splits, group_of, origin_of, read_splits
 from stance.errors import CorpusError
 from stance.files import require_file, write_text
 
@@ -26,6 +27,15 @@ def build(corpus: Path) -> list[Path]:
     for path, content in files.items():
         write_text(path, content)
     return list(files)
+
+
+def split(corpus: Path) -> Path:
+    """Give every group without a split one, and return the path of the file that was written."""
+    path = corpus / "annotations" / "splits.json"
+    groups = {group_of(key) for key in all_texts(corpus) if origin_of(key) != SEED}
+    splits = extend_splits(read_splits(path), groups)
+    write_text(path, json.dumps(splits, indent=0) + "\n")
+    return path
 
 
 def check(corpus: Path) -> dict[str, int]:

@@ -4,13 +4,14 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from stance.corpus.gold import GoldRow
 from stance.corpus.rows import read_rows
+from stance.corpus.standoff import hydrated_texts, read_standoff
 from stance.errors import BadAnnotation
 from stance.labels import Rhetoric, Stance
 from stance.protocols import Input
@@ -56,6 +57,23 @@ def from_gold(rows: Iterable[GoldRow], *, splits: Sequence[str], hold_out: Seque
         rhetoric=[str(row.rhetoric) for row in kept],
         groups=[row.group for row in kept],
     )
+
+
+def with_hydrated(rows: Iterable[GoldRow], corpus: Path | None, cache: Path) -> list[GoldRow]:
+    """Return gold rows with the texts that have been hydrated; rows without a text stay as they are.
+
+    Parameters
+    ----------
+    rows
+        Gold.
+    corpus
+        A checkout; None where there is none, and so nothing to verify a text by.
+    cache
+        Folder that `hydrate` wrote into.
+    """
+    folder = None if corpus is None else corpus / "annotations" / "standoff"
+    texts = hydrated_texts(read_standoff(folder).values(), cache) if folder is not None else {}
+    return [replace(row, text=texts.get(row.id)) if row.text is None else row for row in rows]
 
 
 def read_examples(path: Path) -> Examples:

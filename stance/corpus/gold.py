@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from stance.corpus.articles import read_articles
+from stance.corpus.composed import read_composed
 from stance.corpus.judgements import check_consistent, held_to_dict, parse_held, read_judgements, read_passes
 from stance.corpus.rows import read_rows
-from stance.corpus.splits import SEED, group_of, origin_of, read_splits
+from stance.corpus.splits import group_of, origin_of, read_splits, split_of
+from stance.corpus.standoff import read_standoff
 from stance.errors import BadAnnotation, UnsettledDisagreement
 from stance.labels import Rhetoric, Stance
 from stance.records import Article, HeldStance, Judgement
@@ -80,7 +82,7 @@ def build_gold(corpus: Path) -> list[GoldRow]:
         If a file breaks its format, or a row judges what is no sentence.
     """
     annotations = corpus / "annotations"
-    texts = sentence_texts(read_articles(corpus))
+    texts = all_texts(corpus)
     passes = read_passes(annotations / "judgements")
     adjudications = read_judgements(annotations / "adjudications.jsonl", adjudications=True)
     splits = read_splits(annotations / "splits.json")
@@ -99,9 +101,16 @@ def build_gold(corpus: Path) -> list[GoldRow]:
     if unsettled:
         raise UnsettledDisagreement(unsettled)
     return [
-        _settle(rows, adjudications.get(key), texts[key], splits.get(group_of(key), SEED))
+        _settle(rows, adjudications.get(key), texts[key], split_of(key, splits))
         for key, rows in sorted(by_sentence.items())
     ]
+
+
+def all_texts(corpus: Path) -> dict[str, str | None]:
+    """Return the text of every sentence that may be judged, by id; None where it is not this project's to print."""
+    texts: dict[str, str | None] = {**sentence_texts(read_articles(corpus))}
+    texts |= {row.id: row.text for row in read_composed(corpus / "annotations" / "composed").values()}
+    return texts | dict.fromkeys(read_standoff(corpus / "annotations" / "standoff"))
 
 
 def sentence_texts(articles: Mapping[str, Article]) -> dict[str, str]:
@@ -138,7 +147,7 @@ def _settles(rows: Sequence[Judgement]) -> bool:
     return all(strict_majority([field(row) for row in rows]) is not None for field in fields)
 
 
-def _settle(rows: Sequence[Judgement], adjudication: Judgement | None, text: str, split: str) -> GoldRow:
+def _settle(rows: Sequence[Judgement], adjudication: Judgement | None, text: str | None, split: str) -> GoldRow:
     first = rows[0]
     counts = Counter(held for row in rows for held in row.statements)
     agreed = tuple(sorted((held for held, count in counts.items() if 2 * count > len(rows)), key=_in_order))
