@@ -144,29 +144,36 @@ def _settles(rows: Sequence[Judgement]) -> bool:
         lambda row: row.rhetoric,
         lambda row: row.mixed,
     )
-    return all(strict_majority([field(row) for row in rows]) is not None for field in fields)
+    if any(strict_majority([field(row) for row in rows]) is None for field in fields):
+        return False
+    found = _majority(rows)
+    try:
+        check_consistent(found.stance, found.statements, mixed=found.mixed)
+    except ValueError:
+        return False
+    return True
 
 
-def _settle(rows: Sequence[Judgement], adjudication: Judgement | None, text: str | None, split: str) -> GoldRow:
+def _majority(rows: Sequence[Judgement]) -> Judgement:
+    """Return what more than half of the rows say, field by field; a statement counts where more than half list it."""
     first = rows[0]
     counts = Counter(held for row in rows for held in row.statements)
-    agreed = tuple(sorted((held for held, count in counts.items() if 2 * count > len(rows)), key=_in_order))
-    chosen = adjudication or Judgement(
+    return Judgement(
         id=first.id,
         stance=strict_majority([row.stance for row in rows]) or first.stance,
         rhetoric=strict_majority([row.rhetoric for row in rows]) or first.rhetoric,
         mixed=strict_majority([row.mixed for row in rows]) or False,
-        statements=agreed,
+        statements=tuple(held for held, count in counts.items() if 2 * count > len(rows)),
         rule=None,
         sure=first.sure,
     )
-    try:
-        check_consistent(chosen.stance, chosen.statements, mixed=chosen.mixed)
-    except ValueError as error:
-        raise UnsettledDisagreement([first.id]) from error
+
+
+def _settle(rows: Sequence[Judgement], adjudication: Judgement | None, text: str | None, split: str) -> GoldRow:
+    chosen = adjudication or _majority(rows)
     return GoldRow(
-        id=first.id,
-        origin=origin_of(first.id),
+        id=chosen.id,
+        origin=origin_of(chosen.id),
         text=text,
         stance=chosen.stance,
         rhetoric=chosen.rhetoric,
