@@ -14,18 +14,16 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import NoneType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy as np
 import safetensors
+from numpy.typing import NDArray
 from safetensors.numpy import load as load_tensors
 from safetensors.numpy import save as save_tensors
 
 from stance.errors import DamagedModel, NewerFormat, UnreadableFile
 from stance.files import write_text
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 FORMAT = 1
 """Number of the layout described above. It grows by one when an older reader could no longer read the folder."""
@@ -94,7 +92,7 @@ class StoredModel:
     """A verified model folder in memory."""
 
     manifest: Manifest
-    tensors: "dict[str, NDArray[np.float64]]"
+    tensors: dict[str, NDArray[np.float64]]
     vocabulary: dict[str, list[str]]
 
 
@@ -112,12 +110,13 @@ def library_versions(*distributions: str) -> dict[str, str]:
 def write_model(
     folder: Path,
     manifest: Manifest,
-    tensors: "Mapping[str, NDArray[np.float64]]",
+    tensors: Mapping[str, NDArray[np.float64]],
     vocabulary: Mapping[str, list[str]],
 ) -> None:
     """Write a model folder. An existing one keeps its other files and is replaced in one step."""
     contents = {
-        WEIGHTS: save_tensors(dict(tensors)),
+        # safetensors writes the memory behind an array, whatever its strides say.
+        WEIGHTS: save_tensors({name: np.asarray(tensor, order="C") for name, tensor in tensors.items()}),
         VOCABULARY: json.dumps(vocabulary, ensure_ascii=False, indent=0).encode() + b"\n",
     }
     files = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in contents.items()}

@@ -162,16 +162,12 @@ def make_report(
 
 def machine() -> dict[str, str]:
     """Return what a figure depends on besides the code: processor, cores in use, system, Python."""
-    model = platform.processor() or platform.machine()
     information = Path("/proc/cpuinfo")
-    if information.is_file():
-        names = [
-            line.partition(":")[2].strip() for line in information.read_text().splitlines() if "model name" in line
-        ]
-        model = names[0] if names else model
+    lines = information.read_text("utf-8", "replace").splitlines() if information.is_file() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return {
-        "processor": model,
+        "processor": names[0] if names else platform.processor() or platform.machine(),
         "cores": str(cores),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),

@@ -1,0 +1,81 @@
+from dataclasses import replace
+
+import pytest
+
+from stance.api.learning import KINDS
+from stance.artifacts import Manifest
+from stance.evaluation.card import model_card
+
+MANIFEST = Manifest(
+    name="tale-v1",
+    kind="linear",
+    params={"min_df": 2, "class_weight": "balanced"},
+    classes=["neutral", "supportive", "warning"],
+    rhetoric_classes=["demand", "report"],
+    calibration={"method": "temperature scaling", "stance": 1.5, "rhetoric": 2.5},
+    abstention=None,
+    data={"fingerprint": "f" * 64, "rows": 6, "groups": ["a", "b", "c"]},
+    versions={"stance-ties": "9.8.7", "numpy": "6.5.4"},
+)
+
+
+@pytest.fixture(scope="module")
+def card(report):
+    return model_card(MANIFEST, report)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "# tale-v1\n",
+        "stance (neutral, supportive, warning)",
+        "rhetoric (demand, report)",
+        "6 sentences of 3 groups (a, b, c)",
+        "`class_weight='balanced'`, `min_df=2`",
+        "stance-ties 9.8.7, numpy 6.5.4",
+        "`python -m stance train linear`",
+        "**Calibration**: temperature scaling.",
+        "**Abstention**: no threshold yet.",
+        "**Limits**: English only.",
+    ],
+)
+def test_card_says_what_the_manifest_does(card, said):
+    assert said in card
+
+
+def test_card_says_what_the_report_does(card, report):
+    measures = [line for line in report.to_markdown().splitlines() if line and not line.startswith("#")]
+    assert all(f"\n{line}\n" in card for line in measures)
+
+
+def test_card_names_the_machine_that_measured(card, report):
+    assert all(value in card for value in report.machine.values())
+
+
+def test_card_puts_the_headings_of_the_report_below_its_own(card):
+    headings = [line for line in card.splitlines() if line.startswith("#")]
+    assert headings == ["# tale-v1", "## tale-v1 on six rows", "### Stance", "### Rhetoric"]
+
+
+def test_card_leaves_a_sharp_sign_inside_a_name_alone(report):
+    card = model_card(MANIFEST, replace(report, data="file # 3"))
+    assert "\n## tale-v1 on file # 3\n" in card
+
+
+def test_card_names_the_abstention_threshold(report):
+    assert "**Abstention**: below a probability of 0.55." in model_card(replace(MANIFEST, abstention=0.55), report)
+
+
+def test_card_lists_the_first_of_many_groups(report):
+    manifest = replace(MANIFEST, data={"rows": 8, "groups": list("abcdefgh")})
+    assert "8 sentences of 8 groups (a, b, c, d, e, f, …)" in model_card(manifest, report)
+
+
+def test_card_of_a_model_without_arguments_says_none(report):
+    assert "**Made with**: none;" in model_card(replace(MANIFEST, params={}), report)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_card_says_what_each_kind_is_for(report, kind):
+    paragraphs = model_card(replace(MANIFEST, kind=kind), report).split("\n\n")
+    assert len(paragraphs[1].split()) > 10
