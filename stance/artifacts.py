@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 from safetensors.numpy import load as load_tensors
 from safetensors.numpy import save as save_tensors
 
-from stance.errors import DamagedModel, NewerFormat, UnreadableFile
-from stance.files import write_text
+from stance.errors import DamagedModel, NewerFormat, NotAModelFolder, UnreadableFile
+from stance.files import read_bytes, write_text
 
 FORMAT = 1
 """Number of the layout described above. It grows by one when an older reader could no longer read the folder."""
@@ -130,6 +130,8 @@ def write_model(
 
 
 def _replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).exists():
+        raise NotAModelFolder(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
@@ -165,7 +167,7 @@ def read_manifest(folder: Path) -> Manifest:
     if path.stat().st_size > _LARGEST_MANIFEST:
         raise DamagedModel(path, f"{path.stat().st_size:,} bytes", f"at most {_LARGEST_MANIFEST:,}")
     try:
-        stated = json.loads(path.read_bytes())
+        stated = json.loads(read_bytes(path))
     except (ValueError, RecursionError) as error:
         raise DamagedModel(path, f"no JSON ({error})", "a manifest in JSON") from error
     if not isinstance(stated, dict) or type(stated.get("format")) is not int or stated["format"] < 1:
@@ -212,7 +214,7 @@ def _verified(folder: Path, name: str, manifest: Manifest) -> bytes:
     size = path.stat().st_size
     if size > _LARGEST_FILE or size != stated["bytes"]:
         raise DamagedModel(path, f"{size} bytes", f"{stated['bytes']!r:.80}, and at most {_LARGEST_FILE}")
-    data = path.read_bytes()
+    data = read_bytes(path)
     digest = hashlib.sha256(data).hexdigest()
     if digest != stated["sha256"]:
         raise DamagedModel(path, f"SHA-256 {digest}", f"{stated['sha256']!r:.80}")

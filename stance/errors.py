@@ -15,6 +15,7 @@ StanceError
 │   ├── UnknownModel
 │   ├── DamagedModel
 │   ├── NewerFormat
+│   ├── NotAModelFolder
 │   └── TieNotSupported
 ├── RecipeError             a recipe or setting that no classifier takes
 ├── CorpusError             annotations that break their own rules
@@ -87,10 +88,11 @@ class BinaryFile(InputError):
 class UndecodableText(InputError):
     """Bytes that are not UTF-8."""
 
-    def __init__(self, byte: int, offset: int) -> None:
+    def __init__(self, byte: int, offset: int, path: Path | None = None) -> None:
         self.byte, self.offset = byte, offset
+        place = "" if path is None else f"{path}: "
         super().__init__(
-            f"got byte 0x{byte:02x} at offset {offset:,}, which is not UTF-8; expected text in UTF-8. "
+            f"{place}got byte 0x{byte:02x} at offset {offset:,}, which is not UTF-8; expected text in UTF-8. "
             "Convert it first, as in: iconv -f WINDOWS-1252 -t UTF-8."
         )
 
@@ -98,8 +100,14 @@ class UndecodableText(InputError):
 class UnusableText(InputError):
     """Text that is a string but cannot be read: a NUL, a lone surrogate, too long."""
 
-    def __init__(self, got: str, expected: str, cure: str) -> None:
-        super().__init__(f"got {got}; expected {expected}. {cure}")
+    def __init__(self, got: str, expected: str, cure: str, *, path: Path | None = None) -> None:
+        self.facts = (got, expected, cure)
+        place = "" if path is None else f"{path}: "
+        super().__init__(f"{place}got {got}; expected {expected}. {cure}")
+
+    def of(self, path: Path) -> "UnusableText":
+        """Return the same error, told of a file."""
+        return UnusableText(*self.facts, path=path)
 
 
 class BadRow(InputError):
@@ -143,6 +151,16 @@ class NewerFormat(ModelError):
 
     def __init__(self, path: Path, got: int, newest: int) -> None:
         super().__init__(f"{path}: got format {got}; expected at most {newest}. Upgrade: pip install -U stance-ties.")
+
+
+class NotAModelFolder(ModelError):
+    """A folder to write a model into that holds something else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"got {str(path)!r}, which holds files and no model; expected a new, an empty or a model folder. "
+            "Name another folder."
+        )
 
 
 class TieNotSupported(ModelError):

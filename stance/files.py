@@ -22,6 +22,14 @@ def require_file(path: Path) -> Path:
     return path
 
 
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file, or raise the error that says why it cannot be read."""
+    try:
+        return require_file(path).read_bytes()
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from error
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """Open a temporary file beside `path`; on success it takes the place of `path`, on failure it is removed."""

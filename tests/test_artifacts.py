@@ -11,7 +11,7 @@ from safetensors import SafetensorError
 from stance import artifacts
 from stance.api.learning import KINDS
 from stance.artifacts import FORMAT, Manifest, library_versions, read_manifest, read_model, write_beside, write_model
-from stance.errors import UnreadableFile
+from stance.errors import NotAModelFolder, UnreadableFile
 
 MANIFEST = Manifest(
     name="tale-v1",
@@ -159,9 +159,9 @@ def test_disk_that_fails_midway_leaves_the_old_model_whole(folder):
     assert names(folder.parent) == ["tale-v1"]
 
 
-def test_folder_in_the_place_of_a_file_is_refused_and_left(tmp_path):
+def test_folder_that_holds_something_else_is_refused_and_left(tmp_path):
     (tmp_path / "m" / "weights.safetensors").mkdir(parents=True)
-    with pytest.raises(UnreadableFile):
+    with pytest.raises(NotAModelFolder, match="holds files and no model"):
         write_model(tmp_path / "m", MANIFEST, TENSORS, VOCABULARY)
     assert names(tmp_path) == ["m"]
     assert names(tmp_path / "m") == ["weights.safetensors"]

@@ -15,6 +15,7 @@ MADE = {
     "NotAFile": (PATH,),
     "UnreadableFile": (PATH, "Permission denied"),
     "EmptyFile": (PATH,),
+    "NotAModelFolder": (PATH,),
     "BinaryFile": (PATH,),
     "UndecodableText": (233, 1200),
     "UnusableText": ("a NUL", "text", "Remove it."),

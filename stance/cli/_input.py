@@ -191,11 +191,12 @@ class _CsvRecords:
 
 def _lines(file: BinaryIO, *, keep_end: bool = False) -> Iterator[Line]:
     number = offset = 0
-    while data := file.readline(_LONGEST_LINE):
+    limit = _LONGEST_LINE + len(b"\n")
+    while data := file.readline(limit):
         number += 1
         start, offset = offset, offset + len(data)
-        whole = data.endswith(b"\n") or len(data) < _LONGEST_LINE
-        while not data.endswith(b"\n") and (rest := file.readline(_LONGEST_LINE)):
+        whole = data.endswith(b"\n") or len(data) < limit
+        while not data.endswith(b"\n") and (rest := file.readline(limit)):
             data, offset, whole = rest, offset + len(rest), False
         yield Line(number, start, (data if keep_end else data.rstrip(b"\r\n")) if whole else None)
 

@@ -137,7 +137,7 @@ def _table(rows: Iterable[Answer], *, header: bool) -> Table:
         if prediction is not None:
             table.add_row(*_cells(prediction))
         else:
-            table.add_row("", "", "error" if error else "", Text(error or "", style="red"))
+            table.add_row("", "", "error" if error else "", Text(_visible(error or ""), style="red"))
     return table
 
 
@@ -165,10 +165,15 @@ def _statement_table(*, header: bool) -> Table:
 
 def _cells(prediction: Prediction) -> tuple[Text, Text, Text, Text]:
     mark, style = _MARKS[prediction.stance]
-    text = " ".join(prediction.text.split())
+    text = _visible(prediction.text)
     return (
         Text(f"{mark} {prediction.stance}", style=style),
         Text(f"{prediction.probability:.2f}", style=style),
         Text(str(prediction.rhetoric or ""), style="dim"),
         Text(text, style="dim" if prediction.stance is Stance.NEUTRAL else ""),
     )
+
+
+def _visible(text: str) -> str:
+    """Return the text on one line, without what a terminal would obey."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import partial
-from itertools import islice
 from typing import Annotated, BinaryIO
 
 import typer
@@ -16,8 +15,6 @@ from stance.errors import InputError, StanceError
 from stance.records import Prediction
 from stance.runtime.linear import LinearPredictor
 from stance.text.usable import as_tie
-
-_ROWS_AT_ONCE = 64
 
 
 class Input(StrEnum):
@@ -61,19 +58,15 @@ def _parties(tie: str | None) -> tuple[str, str] | None:
 
 
 def _answers(rows: Iterator[Row], predictor: LinearPredictor, tie: tuple[str, str] | None) -> Iterator[Answer]:
-    while chunk := list(islice(rows, _ROWS_AT_ONCE)):
-        plain = [row for row in chunk if row.error is None and not row.blank and not (row.tie or tie)]
-        found = iter(ask([row.text or "" for row in plain], model=predictor))
-        for row in chunk:
-            if row.error is not None or row.blank:
-                yield row, None, row.error
-            elif row.tie or tie:
-                yield row, *_toward(row, predictor, row.tie or tie)
-            else:
-                yield row, next(found), None
+    """Yield an answer to each row as it comes, so that whoever writes a line can wait for its answer."""
+    for row in rows:
+        if row.error is not None or row.blank:
+            yield row, None, row.error
+        else:
+            yield row, *_asked(row, predictor, row.tie or tie)
 
 
-def _toward(row: Row, predictor: LinearPredictor, tie: tuple[str, str] | None) -> tuple[Prediction | None, str | None]:
+def _asked(row: Row, predictor: LinearPredictor, tie: tuple[str, str] | None) -> tuple[Prediction | None, str | None]:
     try:
         return ask(row.text or "", tie=tie, model=predictor), None
     except StanceError as error:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from stance.corpus.rows import read_rows
 from stance.errors import BadAnnotation
-from stance.files import require_file
+from stance.files import read_bytes
 from stance.records import Article
 from stance.text.usable import decode
 
@@ -30,7 +30,7 @@ def read_articles(corpus: Path) -> dict[str, Article]:
     for line, row in read_rows(index):
         if row.keys() != _FIELDS:
             raise BadAnnotation(index, line, f"fields {sorted(row)}", f"{sorted(_FIELDS)}")
-        data = require_file(corpus / "seeds" / "text" / f"{row['id']}.txt").read_bytes()
+        data = read_bytes(corpus / "seeds" / "text" / f"{row['id']}.txt")
         digest = hashlib.sha256(data).hexdigest()
         if digest != row["sha256"]:
             raise BadAnnotation(index, line, f"text with SHA-256 {digest[:12]}…", f"{row['sha256'][:12]}…, as received")

@@ -9,7 +9,7 @@ from stance.corpus.gold import GoldRow, all_texts, build_gold
 from stance.corpus.rows import to_lines
 from stance.corpus.splits import SEED, extend_splits, group_of, origin_of, read_splits
 from stance.errors import CorpusError
-from stance.files import require_file, write_text
+from stance.files import read_bytes, write_text
 
 
 def built_files(corpus: Path) -> dict[Path, str]:
@@ -52,7 +52,7 @@ def check(corpus: Path) -> dict[str, int]:
         If anything breaks its rules, or a built file is not up to date.
     """
     for path, content in built_files(corpus).items():
-        if require_file(path).read_bytes() != content.encode():
+        if read_bytes(path) != content.encode():
             raise CorpusError(
                 f"got {path} that differs from what its sources build; expected them equal. "
                 "Run: python -m stance corpus build"

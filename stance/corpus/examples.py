@@ -15,7 +15,10 @@ from stance.corpus.standoff import hydrated_texts, read_standoff
 from stance.errors import BadAnnotation
 from stance.labels import Rhetoric, Stance
 from stance.protocols import Input
-from stance.text.usable import read_text
+from stance.text.usable import as_tie, read_text
+
+_LONGEST_TABLE = 1 << 30
+"""Most code points of a CSV file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +110,15 @@ def read_examples(path: Path) -> Examples:
 def _tie(tie: Any, path: Path, line: int) -> tuple[str, str] | None:  # noqa: ANN401
     if not tie:
         return None
-    parties = tie.split(",") if isinstance(tie, str) else tie
-    if not (isinstance(parties, list) and len(parties) == 2 and all(isinstance(each, str) for each in parties)):  # noqa: PLR2004
+    parties = as_tie(tie)
+    if parties is None:
         raise BadAnnotation(path, line, f"tie {tie!r:.80}", "two codes or names, or none")
-    return parties[0].strip(), parties[1].strip()
+    return parties
 
 
 def _csv_rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
     """Return the records, each with the number of its last line."""
-    reader = csv.DictReader(StringIO(read_text(path), newline=""))
+    reader = csv.DictReader(StringIO(read_text(path, _LONGEST_TABLE), newline=""))
     try:
         return [(reader.line_num, row) for row in reader]
     except csv.Error as error:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from stance.errors import BadAnnotation
-from stance.files import require_file, write_text
+from stance.files import read_bytes, write_text
 from stance.text.usable import decode
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield line number and object of each line of a JSONL file."""
     # Not `splitlines`, which also breaks at marks that may stand inside a JSON string, such as U+2028.
-    for number, line in enumerate(StringIO(decode(require_file(path).read_bytes()), newline=None), start=1):
+    for number, line in enumerate(StringIO(decode(read_bytes(path), path=path), newline=None), start=1):
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:

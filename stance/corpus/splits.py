@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from stance.errors import BadAnnotation, CorpusError
-from stance.files import require_file
+from stance.files import read_bytes
 from stance.text.usable import decode
 
 SEED = "seed"
@@ -32,7 +32,7 @@ def group_of(sentence_id: str) -> str:
 def read_splits(path: Path) -> dict[str, str]:
     """Return the split of each group that has one; seed articles have the split ``seed`` without an entry."""
     try:
-        splits = json.loads(decode(require_file(path).read_bytes()))
+        splits = json.loads(decode(read_bytes(path), path=path))
     except json.JSONDecodeError as error:
         raise BadAnnotation(path, error.lineno, f"no JSON ({error})", "one JSON object") from error
     if not isinstance(splits, dict):
@@ -51,9 +51,9 @@ def split_of(sentence_id: str, splits: Mapping[str, str]) -> str:
     CorpusError
         If its group has none.
     """
-    if origin_of(sentence_id) == SEED:
-        return SEED
     group = group_of(sentence_id)
+    if group not in splits and origin_of(sentence_id) == SEED:
+        return SEED
     if group not in splits:
         raise CorpusError(f"got the group {group!r} without a split; expected one. Run: python -m stance corpus split")
     return splits[group]

@@ -71,6 +71,8 @@ def read_standoff(folder: Path) -> dict[str, StandOff]:
         for line, row in read_rows(path):
             if row.keys() != _FIELDS:
                 raise BadAnnotation(path, line, f"fields {sorted(row)}", f"{sorted(_FIELDS)}")
+            if not isinstance(row["id"], str):
+                raise BadAnnotation(path, line, f"id {row['id']!r}", "the place of a sentence")
             pointer = StandOff(**row)
             if pointer.source != path.stem or pointer.source not in SOURCES:
                 raise BadAnnotation(path, line, f"id {pointer.id!r}", f"{path.stem}/<document>/<start>-<end>")

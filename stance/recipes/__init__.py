@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from stance.errors import RecipeError, did_you_mean
-from stance.files import require_file
+from stance.files import read_bytes
 
 
 def read_recipe(source: str | Path) -> dict[str, Any]:
@@ -21,18 +21,18 @@ def read_recipe(source: str | Path) -> dict[str, Any]:
     ------
     RecipeError
         If there is no recipe of this name, or the file is not TOML.
-    MissingFile, NotAFile
-        If the path does not lead to a file.
+    MissingFile, NotAFile, UnreadableFile
+        If the path does not lead to a file that can be read.
     """
     if isinstance(source, Path):
-        text = require_file(source).read_bytes().decode("utf-8", "replace")
+        data = read_bytes(source)
     else:
         recipes = [each for each in files("stance.recipes").iterdir() if each.name.endswith(".toml")]
         released = {Path(each.name).stem: each for each in recipes}
         if source not in released:
             raise RecipeError(f"recipe {source!r}", f"the kind of a classifier; {did_you_mean(source, released)}")
-        text = released[source].read_text("utf-8")
+        data = released[source].read_bytes()
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RecipeError(f"a recipe that is not TOML ({error})", "lines of name = value") from error

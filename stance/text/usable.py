@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from stance.errors import BinaryFile, EmptyFile, UndecodableText, UnreadableFile, UnusableText
-from stance.files import require_file
+from stance.errors import BinaryFile, EmptyFile, UndecodableText, UnusableText
+from stance.files import read_bytes
 
 LONGEST_SENTENCE = 20_000
 """Most code points of a text that is classified as one sentence."""
@@ -53,12 +53,12 @@ def as_tie(value: object) -> tuple[str, str] | None:
     return (parties[0], parties[1]) if len(parties) == 2 and all(parties) else None  # noqa: PLR2004
 
 
-def decode(data: bytes, offset: int = 0) -> str:
-    """Return the bytes as text; `offset` is the place of the first byte in its file, for the error."""
+def decode(data: bytes, offset: int = 0, path: Path | None = None) -> str:
+    """Return the bytes as text; `offset` is the place of the first byte in its file, `path` the file, for the error."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise UndecodableText(data[error.start], offset + error.start) from error
+        raise UndecodableText(data[error.start], offset + error.start, path) from error
 
 
 def looks_binary(data: bytes) -> bool:
@@ -69,13 +69,13 @@ def looks_binary(data: bytes) -> bool:
 
 def read_text(path: Path, longest: int = LONGEST_ARTICLE) -> str:
     """Return the text of a file, unchanged, or raise the error that says why it cannot be read."""
-    try:
-        data = require_file(path).read_bytes()
-    except OSError as error:
-        raise UnreadableFile(path, error.strerror or str(error)) from error
+    data = read_bytes(path)
     if looks_binary(data):
         raise BinaryFile(path)
-    text = decode(data).removeprefix("\ufeff") if data else ""
+    text = decode(data, path=path).removeprefix("\ufeff") if data else ""
     if not text.strip():
         raise EmptyFile(path)
-    return check_text(text, longest)
+    try:
+        return check_text(text, longest)
+    except UnusableText as error:
+        raise error.of(path) from error

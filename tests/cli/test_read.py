@@ -1,0 +1,102 @@
+import json
+
+import pytest
+
+TEXT = "Ruritania warned Graustark.\n\nOfficials arrived for talks in Borduria. Nothing was decided.\n"
+FIELDS = ["article", "start", "end", "text", "stance", "probabilities", "rhetoric", "holder", "tie", "quote"]
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "peace.txt"
+    path.write_text(TEXT)
+    return path
+
+
+def rows(result):
+    assert (result.code, result.err) == (0, "")
+    return [json.loads(line) for line in result.out.splitlines()]
+
+
+def test_jsonl_rows_have_the_fields_in_order(run, model, article):
+    found = rows(run("read", "--model", model, article))
+    assert [list(row) for row in found] == [FIELDS] * 3
+
+
+def test_jsonl_rows_tell_the_place_of_each_statement(run, model, article):
+    found = rows(run("read", "--model", model, "--format", "jsonl", article))
+    assert [TEXT[row["start"] : row["end"]] for row in found] == [row["text"] for row in found]
+    assert [row["text"] for row in found] == [
+        "Ruritania warned Graustark.",
+        "Officials arrived for talks in Borduria.",
+        "Nothing was decided.",
+    ]
+    assert {row["article"] for row in found} == {"peace"}
+
+
+def test_jsonl_rows_are_what_they_should_be(run, model, article):
+    first = rows(run("read", "--model", model, article))[0]
+    assert (first["stance"], first["rhetoric"]) == ("warning", "threaten")
+    assert list(first["probabilities"]) == ["neutral", "supportive", "warning"]
+    assert first["holder"] is first["tie"] is first["quote"] is None
+
+
+def test_files_follow_each_other(run, model, article, tmp_path):
+    other = tmp_path / "war.txt"
+    other.write_text("Borduria spoke.")
+    found = rows(run("read", "--model", model, other, article))
+    assert [row["article"] for row in found] == ["war", "peace", "peace", "peace"]
+
+
+def test_text_is_a_table_with_a_title_and_a_count(run, model, article, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    result = run("read", "--model", model, "--format", "text", article)
+    assert (result.code, result.err) == (0, "")
+    title, heading, *found, told = filter(None, map(str.strip, result.out.splitlines()))
+    assert (title, heading.split()) == ("peace", ["stance", "p", "rhetoric", "statement"])
+    assert [line.split()[1] for line in found] == ["warning", "neutral", "neutral"]
+    assert told == "3 statements: 2 neutral, 0 supportive, 1 warning"
+
+
+@pytest.mark.parametrize(("terminal", "first"), [(True, "peace"), (False, '{"article"')])
+def test_format_is_a_table_on_a_terminal_and_else_jsonl(terminal, first, run, model, article, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    result = run("read", "--model", model, article, terminal=terminal)
+    assert first in result.out.strip().splitlines()[0]
+
+
+def test_no_file_is_a_usage_error(run, model):
+    assert run("read", "--model", model).code == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "does not exist; expected a file"),
+        (b"", "is empty; expected text in UTF-8"),
+        (b" \n\t\n", "is empty; expected text in UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "is binary; expected text in UTF-8"),
+        (b"caf\xe9", "got byte 0xe9 at offset 3, which is not UTF-8; expected text in UTF-8. Convert it"),
+        (b"\xef\xbb\xbfcaf\xe9", "got byte 0xe9 at offset 6"),
+        (b"Talks\0", "got a NUL at character 5; expected text. Remove it"),
+        (b"a" * 5_000_001, "got 5,000,001 characters; expected at most 5,000,000. Split it"),
+    ],
+    ids=["missing", "empty", "blank", "binary", "not UTF-8", "marked, not UTF-8", "NUL", "5 MB"],
+)
+def test_article_that_cannot_be_read_is_told(content, told, fails, model, tmp_path):
+    if content is not None:
+        (tmp_path / "bad").write_bytes(content)
+    assert told in fails("read", "--model", model, tmp_path / "bad")
+
+
+def test_folder_is_no_article(fails, model, tmp_path):
+    assert "which is a folder; expected a file" in fails("read", "--model", model, tmp_path)
+
+
+def test_unknown_model_is_told(fails, article):
+    assert "got model 'nosuch'" in fails("read", "--model", "nosuch", article)
+
+
+def test_articles_before_a_bad_one_are_answered(run, model, article, tmp_path):
+    result = run("read", "--model", model, article, tmp_path / "missing")
+    assert (result.code, result.out.count("\n"), result.err.count("\n")) == (1, 3, 1)

@@ -1,0 +1,25 @@
+import pytest
+
+import stance
+
+
+def test_every_public_name_is_there():
+    assert {name: getattr(stance, name).__name__ for name in stance.__all__} == {name: name for name in stance.__all__}
+
+
+def test_public_names_are_sorted_and_each_has_a_home():
+    assert stance.__all__ == sorted(stance.__all__)
+    assert set(stance.__all__) == set(stance._HOMES)
+
+
+def test_public_names_are_documented():
+    assert all(getattr(stance, name).__doc__ for name in stance.__all__)
+
+
+def test_dir_lists_the_public_names():
+    assert set(stance.__all__) <= set(dir(stance))
+
+
+def test_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="module 'stance' has no attribute 'clasify'"):
+        stance.clasify  # noqa: B018
