@@ -200,11 +200,12 @@ def test_find_does_not_care_which_apostrophe(text):
     assert find_parties(text.replace("'", "’")) == find_parties(text.replace("’", "'"))
 
 
-@given(st.sampled_from(sorted(parties._our_meanings().items())))
-def test_find_reads_every_form_as_the_table_says(item):
-    surface, (code, role) = item
-    expected = [Mention(0, len(surface), code, role)] if code else []
-    assert find_parties(surface) == expected
+def test_find_reads_every_form_as_the_table_says():
+    forms = parties._our_meanings()
+    expected = {
+        surface: [Mention(0, len(surface), *meaning)] if meaning[0] else [] for surface, meaning in forms.items()
+    }
+    assert {surface: find_parties(surface) for surface in forms} == expected
 
 
 def table(folder, *rows, header=HEADER):
