@@ -51,7 +51,7 @@ def load_corpus(corpus: Path | None = None) -> "DatasetDict":
     MissingExtra
         If ``datasets`` is not installed.
     """
-    return to_dataset(_gold_rows(corpus))
+    return to_dataset(gold_rows(corpus))
 
 
 def load_examples(
@@ -73,7 +73,7 @@ def load_examples(
     RecipeError
         If a group to hold out does not exist, or nothing is left.
     """
-    rows = _gold_rows(corpus)
+    rows = gold_rows(corpus)
     groups = {row.group for row in rows}
     for name in hold_out:
         if name not in groups:
@@ -85,7 +85,7 @@ def load_examples(
     return examples
 
 
-def _gold_rows(corpus: Path | None) -> list[GoldRow]:
+def gold_rows(corpus: Path | None) -> list[GoldRow]:
     """Return gold with the texts of stand-off sentences that have been hydrated."""
     rows = read_gold(paths.gold_file(corpus))
     return with_hydrated(rows, corpus or paths.checkout(), paths.cache_folder())

@@ -5,7 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 from stance.corpus.agreement import agreement
+from stance.corpus.composed import read_composed
 from stance.corpus.gold import GoldRow, all_texts, build_gold
+from stance.corpus.integrity import problems
 from stance.corpus.rows import to_lines
 from stance.corpus.splits import SEED, extend_splits, group_of, origin_of, read_splits
 from stance.errors import CorpusError
@@ -57,7 +59,13 @@ def check(corpus: Path) -> dict[str, int]:
                 f"got {path} that differs from what its sources build; expected them equal. "
                 "Run: python -m stance corpus build"
             )
-    return summary(build_gold(corpus))
+    rows = build_gold(corpus)
+    found = problems(rows, read_composed(corpus / "annotations" / "composed"))
+    if found:
+        raise CorpusError(
+            f"got {len(found)} faults ({'; '.join(found[:5])}); expected none. Rewrite or drop a statement."
+        )
+    return summary(rows)
 
 
 def summary(rows: list[GoldRow]) -> dict[str, int]:
