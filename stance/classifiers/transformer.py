@@ -142,12 +142,12 @@ class TransformerClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mis
         where = str(minilm_folder()) if self.encoder == DEFAULT_ENCODER else self.encoder
         self._tokenizer = AutoTokenizer.from_pretrained(where)
         shown = logging.is_progress_bar_enabled()
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             encoder = AutoModel.from_pretrained(where)
         finally:
             if shown:
-                logging.enable_progress_bar()
+                logging.enable_progress_bar()  # type: ignore[no-untyped-call]
         self._longest = min(self.max_tokens, int(encoder.config.max_position_embeddings))
         self._padding = int(self._tokenizer.pad_token_id or 0)
         hidden = int(encoder.config.hidden_size)
