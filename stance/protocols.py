@@ -36,6 +36,25 @@ class Predictor(Protocol):
         ...
 
 
+class MostProbable:
+    """What every predictor makes of its probabilities: the most probable label of each row."""
+
+    classes_: "NDArray[np.str_]"
+    rhetoric_classes_: "NDArray[np.str_]"
+
+    def predict(self: Predictor, X: Sequence[Input]) -> "NDArray[np.str_]":
+        """Return the most probable stance of each text, shape ``(n,)``."""
+        most_probable = self.predict_proba(X).argmax(axis=1)
+        labels: NDArray[np.str_] = self.classes_[most_probable]
+        return labels
+
+    def predict_rhetoric(self: Predictor, X: Sequence[Input]) -> "NDArray[np.str_]":
+        """Return the most probable rhetoric of each text, shape ``(n,)``."""
+        most_probable = self.predict_rhetoric_proba(X).argmax(axis=1)
+        labels: NDArray[np.str_] = self.rhetoric_classes_[most_probable]
+        return labels
+
+
 class Classifier(Predictor, Protocol):
     """A predictor that learns from labelled texts and saves itself as a model folder."""
 

@@ -18,7 +18,7 @@ from sklearn.utils.validation import check_is_fitted
 from stance.artifacts import Manifest, library_versions, write_model
 from stance.classifiers._calibration import calibration_folds, fit_temperature
 from stance.classifiers._inputs import TrainingSet, rendered, training_set
-from stance.protocols import Input
+from stance.protocols import Input, MostProbable
 from stance.text.ngrams import TOKEN
 
 
@@ -34,7 +34,7 @@ class _Head:
         return np.asarray(features @ self.coef) + self.intercept
 
 
-class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """TF-IDF of word and character n-grams with multinomial logistic regression; calibrated out of fold.
 
     Parameters
@@ -185,19 +185,9 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         stance, rhetoric = (_temperature(*each) for each in zip(logits, everything, labels, strict=True))
         return stance, rhetoric
 
-    def predict(self, X: Sequence[Input]) -> NDArray[np.str_]:
-        """Return the most probable stance of each text, shape ``(n,)``."""
-        most_probable = self.predict_proba(X).argmax(axis=1)
-        return np.asarray(self.classes_[most_probable])
-
     def predict_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
         """Return calibrated stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
         return self._probabilities(X, 0)
-
-    def predict_rhetoric(self, X: Sequence[Input]) -> NDArray[np.str_]:
-        """Return the most probable rhetoric of each text, shape ``(n,)``."""
-        most_probable = self.predict_rhetoric_proba(X).argmax(axis=1)
-        return np.asarray(self.rhetoric_classes_[most_probable])
 
     def predict_rhetoric_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
         """Return calibrated rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""

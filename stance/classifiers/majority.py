@@ -11,10 +11,10 @@ from sklearn.utils.validation import check_is_fitted
 
 from stance.artifacts import Manifest, library_versions, write_model
 from stance.classifiers._inputs import rendered, training_set
-from stance.protocols import Input
+from stance.protocols import Input, MostProbable
 
 
-class MajorityClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class MajorityClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """Answers every text with the most frequent label, and with the label shares as probabilities.
 
     Attributes
@@ -58,20 +58,10 @@ class MajorityClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.rhetoric_classes_, self.rhetoric_shares_ = _shares(data.rhetoric[data.rhetoric != ""])
         return self
 
-    def predict(self, X: Sequence[Input]) -> NDArray[np.str_]:
-        """Return the most frequent stance for each text, shape ``(n,)``."""
-        most_probable = self.predict_proba(X).argmax(axis=1)
-        return np.asarray(self.classes_[most_probable])
-
     def predict_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
         """Return the stance shares for each text, shape ``(n, n_classes)``."""
         check_is_fitted(self)
         return np.tile(self.shares_, (len(rendered(X, type(self).__name__)), 1))
-
-    def predict_rhetoric(self, X: Sequence[Input]) -> NDArray[np.str_]:
-        """Return the most frequent rhetoric for each text, shape ``(n,)``."""
-        most_probable = self.predict_rhetoric_proba(X).argmax(axis=1)
-        return np.asarray(self.rhetoric_classes_[most_probable])
 
     def predict_rhetoric_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
         """Return the rhetoric shares for each text, shape ``(n, n_rhetoric)``."""

