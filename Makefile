@@ -8,7 +8,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # A bare machine to a read article: core dependencies only, article 004 held out.
 demo: $(BIN)/stance
-	$(BIN)/python -m stance train linear --hold-out 004 --out build/demo
+	$(BIN)/python -m stance train linear --split seed --hold-out 004 --out build/demo
 	$(BIN)/python -m stance read --model build/demo --format text seeds/text/004.txt
 
 $(BIN)/stance: pyproject.toml constraints.txt
@@ -30,8 +30,8 @@ test:
 
 # The released models, again.
 train: $(BIN)/stance
-	$(BIN)/python -m stance train majority --out models/majority-v1
-	$(BIN)/python -m stance train linear --out models/linear-v1
+	$(BIN)/python -m stance train majority --split seed --out models/majority-v1
+	$(BIN)/python -m stance train linear --split seed --out models/linear-v1
 
 bench:
 	$(BIN)/python -m benchmarks.quality --profile full

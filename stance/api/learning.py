@@ -28,7 +28,7 @@ KINDS: dict[str, type[LinearClassifier] | type[MajorityClassifier]] = {
 }
 """Classifiers that can be trained, by kind."""
 
-FOLDS = 10
+FOLDS = 5
 """Most folds of the cross-validation that a released model is reported with."""
 
 
@@ -165,7 +165,8 @@ def train(
         ) from error
     how = "leave-one-article-out" if len(groups) <= FOLDS else f"{FOLDS}-fold cross-validation by group"
     report = _reported(kind, f"{how}, {len(groups)} groups", found, examples)
-    classifier.save(out, data={"fingerprint": examples.fingerprint(), "rows": len(examples), "groups": groups})
+    data = {"fingerprint": examples.fingerprint(), "rows": len(examples), "groups": groups, "splits": examples.splits}
+    classifier.save(out, data=data)
     write_beside(out, "report.json", report.to_json())
     write_beside(out, "README.md", model_card(read_manifest(out), report))
     progress("done", steps, steps)

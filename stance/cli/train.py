@@ -23,6 +23,9 @@ def train(
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Overrides the recipe.")
     ] = None,
+    split: Annotated[
+        list[str] | None, typer.Option(help="Split of the corpus to learn from; seed and train if none.")
+    ] = None,
     hold_out: Annotated[
         list[str] | None, typer.Option(metavar="ARTICLE", help="Article to leave out of training.")
     ] = None,
@@ -33,14 +36,15 @@ def train(
     if kind not in learning.KINDS:
         raise typer.BadParameter(f"got {kind!r}, expected one of {', '.join(learning.KINDS)}", param_hint="kind")
     params = read_recipe(recipe or kind) | dict(_setting(each) for each in settings or [])
-    examples = learning.load_examples(corpus=corpus, hold_out=hold_out or [])
+    examples = learning.load_examples(corpus=corpus, splits=split or ["seed", "train"], hold_out=hold_out or [])
     folder = out or Path("build") / kind
     with progress_bar() as progress:
         report = learning.train(kind, folder, params=params, examples=examples, progress=progress)
     interval = report.stance.macro_f1_interval
+    origins = ", ".join(f"{count} {origin}" for origin, count in examples.origins().items())
     write(
-        f"{folder}: {len(examples)} sentences of {report.groups} articles. "
-        f"Macro-F1 for articles not seen: {report.stance.macro_f1:.2f} "
+        f"{folder}: {len(examples)} sentences of {report.groups} groups ({origins}). "
+        f"Macro-F1 for groups not seen: {report.stance.macro_f1:.2f} "
         f"(95 % interval {interval.low:.2f} to {interval.high:.2f})."
     )
 

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
@@ -35,15 +36,22 @@ class Examples:
         Rhetoric labels, None where not known.
     groups
         Ids of what must not be split: articles, scenarios, documents.
+    splits
+        Splits of the corpus that they were taken from; none for a file of the user's.
     """
 
     X: list[Input]
     stance: list[str]
     rhetoric: list[str | None]
     groups: list[str]
+    splits: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.X)
+
+    def origins(self) -> dict[str, int]:
+        """Return how many rows come from the seed articles, from each source, or were composed."""
+        return dict(sorted(Counter(group.rpartition("/")[0] or "seed" for group in self.groups).items()))
 
     def fingerprint(self) -> str:
         """Return the SHA-256 of the rows, in order."""
@@ -59,6 +67,7 @@ def from_gold(rows: Iterable[GoldRow], *, splits: Sequence[str], hold_out: Seque
         stance=[str(row.stance) for row in kept],
         rhetoric=[str(row.rhetoric) for row in kept],
         groups=[row.group for row in kept],
+        splits=tuple(splits),
     )
 
 

@@ -26,6 +26,7 @@ def model_card(manifest: Manifest, report: Report) -> str:
     versions = ", ".join(f"{name} {number}" for name, number in manifest.versions.items())
     machine = f"{report.machine['processor']}, {report.machine['cores']} cores, Python {report.machine['python']}"
     groups = manifest.data.get("groups", [])
+    splits = "".join(f" --split {name}" for name in manifest.data.get("splits", []))
     threshold = manifest.abstention
     abstention = "no threshold yet" if threshold is None else f"below a probability of {threshold:g}"
     return f"""# {manifest.name}
@@ -35,7 +36,7 @@ def model_card(manifest: Manifest, report: Report) -> str:
 - **Answers**: stance ({", ".join(manifest.classes)}) and rhetoric ({", ".join(manifest.rhetoric_classes)}).
 - **Trained on**: {manifest.data.get("rows", 0)} sentences of {len(groups)} groups ({_listed(groups)}), labelled by
   model-assisted annotators: see `annotations/README.md`.
-- **Made with**: {params}; {versions}. Again with: `python -m stance train {manifest.kind}`.
+- **Made with**: {params}; {versions}. Again with: `python -m stance train {manifest.kind}{splits}`.
 - **Calibration**: {manifest.calibration["method"]}. **Abstention**: {abstention}.
 - **Limits**: English only. News prose about few countries; other text, other countries and other
   wording are harder than the figures say. The label is what a sentence conveys, never whether it is true or fair. Not

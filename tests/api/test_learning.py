@@ -98,14 +98,17 @@ def test_train_reports_folds_where_groups_are_many(tmp_path):
         [f"g{number}" for number in range(count) for _ in range(2)],
     )
     report = train("majority", tmp_path / "mine", params={}, examples=examples)
-    assert report.data == "10-fold cross-validation by group, 12 groups"
+    assert report.data == "5-fold cross-validation by group, 12 groups"
     assert report.rhetoric is None
 
 
 def test_train_states_what_the_model_learned_from(trained, corpus):
     data = read_manifest(trained).data
     examples = load_examples(corpus=corpus)
-    assert data == {"fingerprint": examples.fingerprint(), "rows": 18, "groups": ["a0", "a1", "a2"]}
+    assert data == {"fingerprint": examples.fingerprint(), "rows": 18} | {
+        "groups": ["a0", "a1", "a2"],
+        "splits": ["seed", "train"],
+    }
 
 
 @pytest.mark.parametrize("params", [{"C": -1}, {"C": "high"}, {"folds": 1}, {"word_ngrams": 3}])

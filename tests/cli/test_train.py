@@ -31,7 +31,7 @@ def test_out_is_a_whole_model_folder(train, tmp_path):
 def test_summary_tells_where_on_what_and_how_good(train, tmp_path):
     result, _ = train("majority")
     report = json.loads((tmp_path / "out" / "mine" / "report.json").read_text())
-    assert result.out.startswith(f"{tmp_path / 'out' / 'mine'}: 18 sentences of 3 articles. Macro-F1 for articles not")
+    assert result.out.startswith(f"{tmp_path / 'out' / 'mine'}: 18 sentences of 3 groups (18 seed). ")
     assert f"{report['stance']['macro_f1']:.2f} (95 % interval " in result.out
     assert result.out.count("\n") == 1
 
