@@ -57,9 +57,8 @@ def _measured(passes: Sequence[Mapping[str, Judgement]], label: str) -> dict[str
         return {"alpha": None, "interval": None, "agreeing": None, "n": 0}
     coincidences = unit_coincidences(shared)
     generator = np.random.default_rng(0)
-    resampled = [
-        alpha(coincidences[generator.integers(0, len(shared), len(shared))].sum(axis=0)) for _ in range(RESAMPLES)
-    ]
+    draws = generator.multinomial(len(shared), np.full(len(shared), 1 / len(shared)), size=RESAMPLES)
+    resampled = [alpha(total) for total in np.tensordot(draws, coincidences, axes=1)]
     low, high = np.nanquantile(resampled, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     total = coincidences.sum(axis=0)
     return {
@@ -67,6 +66,36 @@ def _measured(passes: Sequence[Mapping[str, Judgement]], label: str) -> dict[str
         "interval": [round(float(low), 4), round(float(high), 4)],
         "agreeing": round(float(np.trace(total) / total.sum()), 4),
         "n": len(shared),
+    }
+
+
+def agreement_by(
+    one: Mapping[str, Judgement], other: Mapping[str, Judgement], kinds: Mapping[str, str]
+) -> dict[str, dict[str, Any]]:
+    """Return how two passes agree on the stance of each kind of sentence.
+
+    Parameters
+    ----------
+    one, other
+        Judgements of two passes by sentence id.
+    kinds
+        Sentence id to the kind (a register, a rule) that it is counted under.
+
+    Returns
+    -------
+    dict
+        Kind to ``n``, the share ``agreeing``, and ``alpha``.
+    """
+    pairs: dict[str, list[list[str]]] = {}
+    for key in sorted(one.keys() & other.keys() & kinds.keys()):
+        pairs.setdefault(kinds[key], []).append([str(one[key].stance), str(other[key].stance)])
+    return {
+        kind: {
+            "n": len(units),
+            "agreeing": round(sum(first == second for first, second in units) / len(units), 4),
+            "alpha": round(alpha(unit_coincidences(units).sum(axis=0)), 4),
+        }
+        for kind, units in sorted(pairs.items())
     }
 
 

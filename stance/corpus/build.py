@@ -2,24 +2,52 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from stance.corpus.agreement import agreement
-from stance.corpus.composed import read_composed
+from stance.corpus.agreement import agreement, agreement_by
+from stance.corpus.composed import Composed, read_composed
+from stance.corpus.coverage import coverage
 from stance.corpus.gold import GoldRow, all_texts, build_gold
 from stance.corpus.integrity import problems
+from stance.corpus.judgements import read_passes
 from stance.corpus.rows import to_lines
 from stance.corpus.splits import SEED, extend_splits, group_of, origin_of, read_splits
 from stance.errors import CorpusError
 from stance.files import read_bytes, write_text
+from stance.records import Judgement
+
+AUTHOR, BLIND = "composed-author", "composed-blind"
+"""Names of the two passes over composed statements."""
 
 
 def built_files(corpus: Path) -> dict[Path, str]:
     """Return the content of every file that is built, by path; the same bytes for the same annotations."""
     annotations = corpus / "annotations"
-    return {
-        annotations / "gold.jsonl": to_lines(row.to_dict() for row in build_gold(corpus)),
+    gold = build_gold(corpus)
+    files = {
+        annotations / "gold.jsonl": to_lines(row.to_dict() for row in gold),
         annotations / "agreement.json": json.dumps(agreement(corpus), indent=2) + "\n",
+    }
+    composed = read_composed(annotations / "composed")
+    if composed:
+        told = _composed(composed, gold, read_passes(annotations / "judgements"))
+        files[annotations / "coverage.json"] = json.dumps(told, indent=2) + "\n"
+    return files
+
+
+def _composed(
+    composed: Mapping[str, Composed], gold: list[GoldRow], passes: Mapping[str, Mapping[str, Judgement]]
+) -> dict[str, Any]:
+    """Return what the composed statements cover, and how their two passes agree by register and by rule."""
+    author, blind = passes[AUTHOR], passes[BLIND]
+    registers = {key: row.register for key, row in composed.items()}
+    rules = {key: str(row.rule) for key, row in author.items() if row.rule is not None}
+    return {
+        "coverage": coverage(composed, gold, author, blind),
+        "agreement_by_register": agreement_by(author, blind, registers),
+        "agreement_by_rule": agreement_by(author, blind, rules),
     }
 
 

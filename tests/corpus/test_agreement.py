@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
 
 from stance import paths
-from stance.corpus.agreement import agreement, alpha, unit_coincidences
+from stance.corpus.agreement import agreement, agreement_by, alpha, unit_coincidences
+from stance.labels import Rhetoric, Stance
+from stance.records import Judgement
 
 COMMITTED = paths.corpus_folder()
 VALUES = ["neutral", "supportive", "warning"]
@@ -127,3 +129,14 @@ def test_committed_agreement_has_its_alphas_inside_their_intervals():
     for label in ("stance", "rhetoric"):
         for row in (stored[label]["overall"], *stored[label]["pairs"].values()):
             assert all(low <= high for low, high in pairwise([row["interval"][0], row["alpha"], row["interval"][1]]))
+
+
+def test_agreement_by_counts_each_kind_apart():
+    one = {key: labelled(key, stance) for key, stance in (("a", "neutral"), ("b", "warning"), ("c", "warning"))}
+    other = {key: labelled(key, stance) for key, stance in (("a", "neutral"), ("b", "neutral"), ("c", "warning"))}
+    found = agreement_by(one, other, {"a": "wire", "b": "wire", "c": "speech", "d": "speech"})
+    assert {kind: (row["n"], row["agreeing"]) for kind, row in found.items()} == {"speech": (1, 1.0), "wire": (2, 0.5)}
+
+
+def labelled(key, stance):
+    return Judgement(key, Stance(stance), Rhetoric.REPORT, mixed=False, statements=(), rule=None, sure=3)
