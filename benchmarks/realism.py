@@ -16,9 +16,9 @@ from benchmarks.cases import arguments, write_result
 from stance import paths
 from stance.api.learning import gold_rows
 from stance.corpus.gold import GoldRow
-from stance.corpus.overlap import masked
 from stance.errors import CorpusError
 from stance.text.parties import find_parties
+from stance.text.render import mask_parties
 
 CUES = 25
 FOLDS = 5
@@ -45,7 +45,7 @@ def main() -> None:
 
 def _probe(rows: list[GoldRow], *, mask: bool) -> dict[str, Any]:
     """Return AUC with a bootstrap interval over rows, and the words that weigh most for composed and for real."""
-    texts = [masked(row.text or "") if mask else (row.text or "") for row in rows]
+    texts = [mask_parties(row.text or "") if mask else (row.text or "") for row in rows]
     composed = np.array([row.origin == "composed" for row in rows])
     probe = make_pipeline(
         TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True),

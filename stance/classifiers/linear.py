@@ -1,4 +1,7 @@
-"""The linear classifier: TF-IDF of words and characters, logistic regression for stance and for rhetoric."""
+"""The linear classifier: TF-IDF of words and characters, logistic regression for stance and for rhetoric.
+
+Masking the parties lets what is said about one tie be learned from another.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +23,7 @@ from stance.classifiers._calibration import calibration_folds, fit_temperature
 from stance.classifiers._inputs import TrainingSet, rendered, training_set
 from stance.protocols import Input, MostProbable
 from stance.text.ngrams import TOKEN
+from stance.text.render import mask_parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
     ----------
     word_ngrams, char_ngrams
         Shortest and longest n-gram of words, and of characters inside words.
+    mask_parties
+        Whether characters are seen with every party replaced by one word, and words both ways; else as they stand.
     min_df
         Fewest training texts that an n-gram must be in.
     C
@@ -72,6 +78,7 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
         *,
         word_ngrams: Sequence[int] = (1, 2),
         char_ngrams: Sequence[int] = (2, 5),
+        mask_parties: bool = True,
         min_df: int = 1,
         C: float = 1.0,
         class_weight: str | None = "balanced",
@@ -80,6 +87,7 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
     ) -> None:
         self.word_ngrams = word_ngrams
         self.char_ngrams = char_ngrams
+        self.mask_parties = mask_parties
         self.min_df = min_df
         self.C = C
         self.class_weight = class_weight
@@ -140,20 +148,23 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
                 raise ValueError(f"got {name}={limits!r}, expected two lengths, shortest first, as in (1, 2)")
 
     def _fit_once(self, data: TrainingSet) -> tuple[FeatureUnion, tuple[_Head, _Head]]:
-        vectorizer = FeatureUnion(
-            [
-                ("word", self._block("word", self.word_ngrams, token_pattern=TOKEN)),
-                ("char", self._block("char_wb", self.char_ngrams)),
-            ]
-        )
+        vectorizer = FeatureUnion(self._blocks())
         features = vectorizer.fit_transform(data.texts)
         known = np.flatnonzero(data.rhetoric != "")
         return vectorizer, (self._head(features, data.stance), self._head(features[known], data.rhetoric[known]))
 
-    def _block(self, analyzer: str, limits: Sequence[int], **options: str) -> TfidfVectorizer:
-        return TfidfVectorizer(
-            analyzer=analyzer, ngram_range=tuple(limits), min_df=self.min_df, sublinear_tf=True, **options
-        )
+    def _blocks(self) -> list[tuple[str, TfidfVectorizer]]:
+        """Return the vectorisers, named as in `stance.text.ngrams.BLOCKS`."""
+        common = {"min_df": self.min_df, "sublinear_tf": True}
+        words = common | {"ngram_range": tuple(self.word_ngrams), "token_pattern": TOKEN}
+        characters = common | {"ngram_range": tuple(self.char_ngrams), "analyzer": "char_wb"}
+        if not self.mask_parties:
+            return [("word", TfidfVectorizer(**words)), ("char", TfidfVectorizer(**characters))]
+        return [
+            ("word", TfidfVectorizer(**words)),
+            ("masked", TfidfVectorizer(**words, preprocessor=_masked)),
+            ("char", TfidfVectorizer(**characters, preprocessor=_masked)),
+        ]
 
     def _head(self, features: csr_matrix, labels: NDArray[np.str_]) -> _Head:
         classes = np.unique(labels)
@@ -235,6 +246,10 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
         write_model(
             folder, manifest, tensors, {name: block.get_feature_names_out().tolist() for name, block in blocks.items()}
         )
+
+
+def _masked(text: str) -> str:
+    return mask_parties(text).lower()
 
 
 def _temperature(logits: NDArray[np.float64], classes: NDArray[np.str_], labels: NDArray[np.str_]) -> float:

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from stance.text.ngrams import word_ngrams
-from stance.text.parties import find_parties
+from stance.text.render import mask_parties
 
 SHINGLE = 3
 """Words of a shingle, by which texts are compared."""
@@ -29,15 +29,6 @@ class NearDuplicate(NamedTuple):
     similarity: float
 
 
-def masked(text: str) -> str:
-    """Return the text with every party replaced by one word, so that a template shows."""
-    pieces, last = [], 0
-    for mention in find_parties(text):
-        pieces += [text[last : mention.start], "PARTY"]
-        last = mention.end
-    return "".join([*pieces, text[last:]])
-
-
 def near_duplicates(texts: Mapping[str, str], *, mask: bool) -> Iterator[NearDuplicate]:
     """Yield pairs of texts that share most of their word shingles.
 
@@ -52,7 +43,7 @@ def near_duplicates(texts: Mapping[str, str], *, mask: bool) -> Iterator[NearDup
     ----------
     Broder, A. Z. (1997). On the resemblance and containment of documents. SEQUENCES.
     """
-    shingles = {key: _shingles(masked(text) if mask else text) for key, text in texts.items()}
+    shingles = {key: _shingles(mask_parties(text) if mask else text) for key, text in texts.items()}
     holders: dict[str, list[str]] = defaultdict(list)
     for key, own in shingles.items():
         for shingle in own:

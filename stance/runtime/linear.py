@@ -4,8 +4,9 @@ Equal to the classifier that saved it within 1e-12. One sentence at a time insid
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,18 +14,18 @@ from numpy.typing import NDArray
 from stance.artifacts import Manifest, StoredModel
 from stance.errors import DamagedModel
 from stance.protocols import Input, MostProbable
-from stance.text.ngrams import ANALYZERS, Analyzer
-from stance.text.render import render
+from stance.text.ngrams import BLOCKS, Block
+from stance.text.render import mask_parties, render
 
 Probabilities = NDArray[np.float64]
 
 
 class _Block:
-    """One kind of n-gram: its analyzer, its columns and their weights."""
+    """One kind of n-gram: what it sees, its columns and their weights."""
 
-    def __init__(self, analyzer: Analyzer, limits: Sequence[int], terms: list[str], idf: NDArray[np.float64]) -> None:
-        self.analyzer = analyzer
-        self.shortest, self.longest = limits
+    def __init__(self, block: Block, params: Mapping[str, Any], terms: list[str], idf: NDArray[np.float64]) -> None:
+        self.masked, self.analyzer = block.masked and params["mask_parties"], block.analyzer
+        self.shortest, self.longest = params[block.limits]
         self.columns = {term: column for column, term in enumerate(terms)}
         self.idf = idf
 
@@ -64,13 +65,14 @@ class LinearPredictor(MostProbable):
         self.rhetoric_classes_: NDArray[np.str_] = np.asarray(stored.manifest.rhetoric_classes, dtype=np.str_)
         try:
             self._blocks = [
-                _Block(ANALYZERS[name], stored.manifest.params[f"{name}_ngrams"], terms, stored.tensors[f"{name}.idf"])
+                _Block(BLOCKS[name], stored.manifest.params, terms, stored.tensors[f"{name}.idf"])
                 for name, terms in stored.vocabulary.items()
             ]
             both = [(stored.tensors[f"{head}.coef"], stored.tensors[f"{head}.intercept"]) for head in _HEADS]
             self._temperatures = [stored.manifest.calibration[head] for head in _HEADS]
         except KeyError as error:
             raise DamagedModel(Path(self.manifest.name), f"no {error}", "the parts of a linear model") from error
+        self._masks = any(block.masked for block in self._blocks)
         # Both outputs share each sentence's features, so their weights stand side by side.
         self._coef = np.hstack([coef for coef, _ in both])
         self._intercept = np.concatenate([intercept for _, intercept in both])
@@ -111,8 +113,9 @@ class LinearPredictor(MostProbable):
 
     def _logits(self, text: str) -> NDArray[np.float64]:
         logits = self._intercept.copy()
+        masked = mask_parties(text) if self._masks else text
         for block, offset in zip(self._blocks, self._offsets[:-1], strict=True):
-            places, values = block.features(text)
+            places, values = block.features(masked if block.masked else text)
             logits += values @ self._coef[places + offset]
         return logits
 

@@ -5,6 +5,7 @@ Source: scikit-learn 1.9, ``CountVectorizer`` with ``analyzer="word"`` and ``"ch
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 TOKEN = r"(?u)\b\w+(?:['-]\w+)*\b"  # noqa: S105
 """A word: with its apostrophes and hyphens, so that "don't" and "one-China" stay whole."""
@@ -12,6 +13,14 @@ TOKEN = r"(?u)\b\w+(?:['-]\w+)*\b"  # noqa: S105
 _TOKEN = re.compile(TOKEN)
 
 Analyzer = Callable[[str, int, int], list[str]]
+
+
+class Block(NamedTuple):
+    """One kind of n-gram: whether parties are masked first, what makes it, and the argument that sets its lengths."""
+
+    masked: bool
+    analyzer: Analyzer
+    limits: str
 
 
 def word_ngrams(text: str, shortest: int, longest: int) -> list[str]:
@@ -37,5 +46,9 @@ def char_ngrams(text: str, shortest: int, longest: int) -> list[str]:
     return grams
 
 
-ANALYZERS: dict[str, Analyzer] = {"word": word_ngrams, "char": char_ngrams}
-"""The blocks of features, in the order of their columns."""
+BLOCKS: dict[str, Block] = {
+    "word": Block(masked=False, analyzer=word_ngrams, limits="word_ngrams"),
+    "masked": Block(masked=True, analyzer=word_ngrams, limits="word_ngrams"),
+    "char": Block(masked=True, analyzer=char_ngrams, limits="char_ngrams"),
+}
+"""The blocks of features of the linear model, in the order of their columns."""

@@ -30,7 +30,7 @@ RHETORIC = ["criticise", "demand", "criticise", "cooperate", "pledge", "praise",
 GROUPS = ["a", "b", "c"] * 3
 UNSEEN = ["Seoul condemned the launch.", "", "東京は歓迎した。", "The two sides signed an accord.", "x" * 500]
 
-CLASSIFIERS = [MajorityClassifier(), LinearClassifier(folds=3)]
+CLASSIFIERS = [MajorityClassifier(), LinearClassifier(folds=3), LinearClassifier(folds=3, mask_parties=False)]
 everyone = pytest.mark.parametrize("classifier", CLASSIFIERS, ids=lambda each: type(each).__name__)
 
 

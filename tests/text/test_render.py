@@ -1,7 +1,7 @@
 import pytest
 
 from stance.errors import TieNotSupported, UnusableText
-from stance.text.render import render
+from stance.text.render import mask_parties, render
 
 
 @pytest.mark.parametrize("item", ["“Yes”", ("“Yes”", None)])
@@ -23,3 +23,7 @@ def test_render_refuses_what_is_no_text(item):
 def test_render_refuses_text_that_cannot_be_read():
     with pytest.raises(UnusableText, match="NUL at character 1"):
         render("a\0b", "m")
+
+
+def test_mask_parties_replaces_every_party_by_one_word():
+    assert mask_parties("China and the U.S. met in Tokyo.") == "partyx and the partyx met in partyx."
