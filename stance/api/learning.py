@@ -85,6 +85,12 @@ def load_examples(
     return examples
 
 
+def load_held_out(*, corpus: Path | None = None) -> Examples | None:
+    """Return the validation split, or None if none of its rows has a text."""
+    examples = from_gold(gold_rows(corpus), splits=["validation"])
+    return examples if len(examples) else None
+
+
 def gold_rows(corpus: Path | None) -> list[GoldRow]:
     """Return gold with the texts of stand-off sentences that have been hydrated."""
     rows = read_gold(paths.gold_file(corpus))
@@ -114,9 +120,10 @@ def train(
     *,
     params: Mapping[str, Any],
     examples: Examples,
+    held_out: Examples | None = None,
     progress: Progress = lambda *_: None,
 ) -> Report:
-    """Cross-validate a classifier over the groups of the examples, fit it on all of them, and write the model folder.
+    """Fit a classifier, measure it on groups that it has not seen, and write the model folder.
 
     Parameters
     ----------
@@ -127,33 +134,32 @@ def train(
     params
         The classifier's constructor arguments.
     examples
-        What to learn from; at least two groups.
+        What to learn from.
+    held_out
+        What to measure on; None to cross-validate over the groups of the examples, of which there must be two then.
     progress
         Told about each step.
 
     Returns
     -------
     Report
-        How models answered for articles that they had not seen.
+        How it, or in cross-validation its like, answered for groups that it had not seen.
 
     Raises
     ------
     RecipeError
         If the classifier does not take the settings, or refuses their values.
+    Leakage
+        If examples and held-out ones share a group.
     """
     groups = sorted(set(examples.groups))
-    steps = min(FOLDS, len(groups)) + 1
+    shared = set(groups) & set(held_out.groups if held_out else [])
+    if shared:
+        raise Leakage(kind, shared)
+    folds = 0 if held_out else min(FOLDS, len(groups))
     try:
-        found = cross_validate(
-            lambda: make_classifier(kind, params),
-            examples.X,
-            examples.stance,
-            rhetoric=examples.rhetoric,
-            groups=examples.groups,
-            folds=FOLDS,
-            progress=lambda what, done, _: progress(what, done, steps),
-        )
-        progress(f"fitting on all {len(groups)} groups", steps - 1, steps)
+        report = None if held_out else _cross_validated(kind, params, examples, progress)
+        progress(f"fitting on {len(groups)} groups", folds, folds + 1)
         classifier = make_classifier(kind, params).fit(
             examples.X, examples.stance, rhetoric=examples.rhetoric, groups=examples.groups
         )
@@ -163,14 +169,34 @@ def train(
             f"{kind} with {settings or 'no settings'}, which failed ({error})",
             "settings and examples that the classifier accepts",
         ) from error
-    how = "leave-one-article-out" if len(groups) <= FOLDS else f"{FOLDS}-fold cross-validation by group"
-    report = _reported(kind, f"{how}, {len(groups)} groups", found, examples)
+    if report is None:
+        report = _on_held_out(kind, classifier, held_out or examples)
     data = {"fingerprint": examples.fingerprint(), "rows": len(examples), "groups": groups, "splits": examples.splits}
     classifier.save(out, data=data)
     write_beside(out, "report.json", report.to_json())
     write_beside(out, "README.md", model_card(read_manifest(out), report))
-    progress("done", steps, steps)
+    progress("done", folds + 1, folds + 1)
     return report
+
+
+def _on_held_out(kind: str, classifier: Classifier, held_out: Examples) -> Report:
+    title = f"split {' and '.join(held_out.splits)}" if held_out.splits else "held-out groups"
+    return _reported(kind, title, answers(classifier, held_out.X), held_out)
+
+
+def _cross_validated(kind: str, params: Mapping[str, Any], examples: Examples, progress: Progress) -> Report:
+    groups = len(set(examples.groups))
+    found = cross_validate(
+        lambda: make_classifier(kind, params),
+        examples.X,
+        examples.stance,
+        rhetoric=examples.rhetoric,
+        groups=examples.groups,
+        folds=FOLDS,
+        progress=lambda what, done, folds: progress(what, done, folds + 1),
+    )
+    how = "leave-one-article-out" if groups <= FOLDS else f"{FOLDS}-fold cross-validation by group"
+    return _reported(kind, f"{how}, {groups} groups", found, examples)
 
 
 def evaluate(model: str | Path | LinearPredictor, data: Path | Examples, *, name: str | None = None) -> Report:

@@ -37,13 +37,14 @@ def train(
         raise typer.BadParameter(f"got {kind!r}, expected one of {', '.join(learning.KINDS)}", param_hint="kind")
     params = read_recipe(recipe or kind) | dict(_setting(each) for each in settings or [])
     examples = learning.load_examples(corpus=corpus, splits=split or ["seed", "train"], hold_out=hold_out or [])
+    held_out = learning.load_held_out(corpus=corpus) if "train" in examples.splits else None
     folder = out or Path("build") / kind
     with progress_bar() as progress:
-        report = learning.train(kind, folder, params=params, examples=examples, progress=progress)
+        report = learning.train(kind, folder, params=params, examples=examples, held_out=held_out, progress=progress)
     interval = report.stance.macro_f1_interval
     origins = ", ".join(f"{count} {origin}" for origin, count in examples.origins().items())
     write(
-        f"{folder}: {len(examples)} sentences of {report.groups} groups ({origins}). "
+        f"{folder}: {len(examples)} sentences of {len(set(examples.groups))} groups ({origins}). "
         f"Macro-F1 for groups not seen: {report.stance.macro_f1:.2f} "
         f"(95 % interval {interval.low:.2f} to {interval.high:.2f})."
     )

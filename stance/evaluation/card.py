@@ -42,7 +42,7 @@ def model_card(manifest: Manifest, report: Report) -> str:
   wording are harder than the figures say. The label is what a sentence conveys, never whether it is true or fair. Not
   for decisions about persons.
 
-The figures below are of models that never saw the article they answer for. The model itself has seen them all.
+The figures below are for articles, scenarios and documents that the model that answered had not seen.
 
 {re.sub("^#", "##", report.to_markdown(), flags=re.MULTILINE)}
 Measured on {machine}. Intervals: 1,000 bootstrap draws of whole groups, seed 0. Rounded from `report.json`.

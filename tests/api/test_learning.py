@@ -1,7 +1,7 @@
 import pytest
 
 import stance
-from stance.api.learning import KINDS, evaluate, load_corpus, load_examples, make_classifier, train
+from stance.api.learning import KINDS, evaluate, load_corpus, load_examples, load_held_out, make_classifier, train
 from stance.artifacts import read_manifest
 from stance.corpus.examples import Examples
 from stance.errors import Leakage, MissingFile, RecipeError
@@ -78,7 +78,7 @@ def test_train_tells_each_step(corpus, tmp_path):
         ("cross-validating, fold 1 of 3", 0, 4),
         ("cross-validating, fold 2 of 3", 1, 4),
         ("cross-validating, fold 3 of 3", 2, 4),
-        ("fitting on all 3 groups", 3, 4),
+        ("fitting on 3 groups", 3, 4),
         ("done", 4, 4),
     ]
 
@@ -146,3 +146,21 @@ def test_evaluate_takes_a_file(trained, tmp_path):
     path.write_text('{"text": "Talks ended.", "stance": "neutral"}\n')
     report = evaluate(trained, path)
     assert (report.data, report.stance.n, report.rhetoric) == ("rows.jsonl", 1, None)
+
+
+def test_train_measures_on_what_is_held_out(corpus, tmp_path):
+    held_out = load_examples(corpus=corpus, splits=["test"])
+    examples = load_examples(corpus=corpus)
+    report = train("majority", tmp_path / "m", params={}, examples=examples, held_out=held_out)
+    assert (report.data, report.stance.n) == ("split test", len(held_out))
+
+
+def test_train_refuses_to_measure_on_what_it_learns_from(corpus, tmp_path):
+    examples = load_examples(corpus=corpus)
+    with pytest.raises(Leakage):
+        train("majority", tmp_path / "m", params={}, examples=examples, held_out=examples)
+    assert not (tmp_path / "m").exists()
+
+
+def test_load_held_out_is_nothing_where_no_group_is_for_validation(corpus):
+    assert load_held_out(corpus=corpus) is None

@@ -85,7 +85,10 @@ def test_model_that_was_trained_answers(train, run, tmp_path):
         (["--set", "see=1.0"], "got setting 'see' for 'linear'; expected one that it takes; "),
         (["--set", "c=1.0"], "got setting 'c' for 'linear'"),
         (["--set", "C=high"], "got setting 'C=high'; expected a value as TOML writes it, as in C=2.0"),
-        (["--set", 'C="high"'], "got linear with word_ngrams=[1, 2], char_ngrams=[2, 5], min_df=1, C='high', "),
+        (
+            ["--set", 'C="high"'],
+            "got linear with word_ngrams=[1, 2], char_ngrams=[2, 5], mask_parties=False, min_df=1, C='high', ",
+        ),
         (["--set", "C=-1"], "which failed (got C=-1, expected a positive number); expected settings"),
         (["--set", "word_ngrams=3"], "got linear with word_ngrams=3, "),
         (["--set", "min_df=999"], "min_df=999, "),
