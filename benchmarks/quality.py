@@ -27,7 +27,7 @@ def main() -> None:
 
 def _measure(kind: str, changes: dict[str, Any], resamples: int) -> dict[str, Any]:
     examples = seed_examples()
-    params = read_recipe(kind) | changes
+    params = read_recipe(f"{kind}-v1") | changes
     found = cross_validate(
         lambda: make_classifier(kind, params),
         examples.X,

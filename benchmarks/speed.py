@@ -12,9 +12,15 @@ import time
 from typing import Any
 
 from benchmarks.cases import ROOT, arguments, seed_examples, write_result
-from benchmarks.measure import CONTENDERS
 
-MODEL = str(ROOT / "models" / "linear-v1")
+FIRST, DEFAULT = (str(ROOT / "models" / name) for name in ("linear-v1", "linear-v2"))
+CASES = {
+    "stance, linear-v1": ("stance runtime", FIRST),
+    "scikit-learn pipeline, as linear-v1": ("scikit-learn pipeline", FIRST),
+    "stance, linear-v2": ("stance runtime", DEFAULT),
+}
+"""Contender and model of each row: the first two answer alike, the third is the default model."""
+
 SENTENCE = "China urged the United States to stop boosting ties with Taiwan.\n"
 
 
@@ -23,10 +29,10 @@ def main() -> None:
     options = arguments("Speed of the linear model beside scikit-learn's own pipeline.")
     repeats, copies, rounds = (5, 20, 3) if options.profile == "full" else (1, 2, 1)
     sentences = [str(text) for text in seed_examples().X] * copies
-    runs: dict[str, list[dict[str, Any]]] = {name: [] for name in CONTENDERS}
+    runs: dict[str, list[dict[str, Any]]] = {name: [] for name in CASES}
     for _ in range(repeats):
         for name, kept in runs.items():
-            kept.append(_child(name, sentences, rounds))
+            kept.append(_child(*CASES[name], sentences, rounds))
     figures = {
         "sentences": len(sentences),
         "contenders": {name: _summary(kept) for name, kept in runs.items()},
@@ -35,8 +41,8 @@ def main() -> None:
     print(write_result("speed", options, figures))
 
 
-def _child(name: str, sentences: list[str], rounds: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.measure", name, MODEL, "--rounds", str(rounds)]
+def _child(contender: str, model: str, sentences: list[str], rounds: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.measure", contender, model, "--rounds", str(rounds)]
     found = subprocess.run(
         command, input=json.dumps(sentences), capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ
     )
@@ -45,7 +51,7 @@ def _child(name: str, sentences: list[str], rounds: int) -> dict[str, Any]:
 
 
 def _cold_start() -> float:
-    command = [sys.executable, "-m", "stance", "classify", "--model", MODEL, "--format", "jsonl"]
+    command = [sys.executable, "-m", "stance", "classify", "--model", DEFAULT, "--format", "jsonl"]
     start = time.perf_counter()
     subprocess.run(command, input=SENTENCE, capture_output=True, text=True, check=True, cwd=ROOT)
     return time.perf_counter() - start

@@ -17,7 +17,11 @@ def test_every_kind_has_a_recipe_that_its_classifier_takes(kind):
 
 def test_every_recipe_is_of_a_kind():
     names = {Path(each.name).stem for each in files("stance.recipes").iterdir() if each.name.endswith(".toml")}
-    assert names == set(KINDS)
+    assert {name.rpartition("-v")[0] for name in names} == set(KINDS)
+
+
+def test_a_kind_means_its_newest_recipe():
+    assert read_recipe("linear") == read_recipe("linear-v2") != read_recipe("linear-v1")
 
 
 def test_linear_recipe_names_every_argument():

@@ -8,7 +8,7 @@ from stance.artifacts import MANIFEST, read_model
 from stance.errors import UnknownModel
 from stance.runtime.linear import LinearPredictor
 
-DEFAULT_MODEL = "linear-v1"
+DEFAULT_MODEL = "linear-v2"
 """What ``model="default"`` stands for: the best model that runs on the core dependencies alone."""
 
 

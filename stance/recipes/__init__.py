@@ -15,7 +15,8 @@ def read_recipe(source: str | Path) -> dict[str, Any]:
     Parameters
     ----------
     source
-        Kind of a classifier (``"linear"``), whose released recipe is meant, or the path of a TOML file.
+        Name of a released model (``"linear-v1"``), kind of a classifier (``"linear"``), whose newest model is meant, or
+        the path of a TOML file.
 
     Raises
     ------
@@ -28,7 +29,9 @@ def read_recipe(source: str | Path) -> dict[str, Any]:
         data = read_bytes(source)
     else:
         recipes = [each for each in files("stance.recipes").iterdir() if each.name.endswith(".toml")]
-        released = {Path(each.name).stem: each for each in recipes}
+        released = {Path(each.name).stem: each for each in sorted(recipes, key=lambda each: each.name)}
+        # The kind alone means its newest model; names are sorted, so the newest comes last.
+        released |= {name.rpartition("-v")[0]: each for name, each in released.items()}
         if source not in released:
             raise RecipeError(f"recipe {source!r}", f"the kind of a classifier; {did_you_mean(source, released)}")
         data = released[source].read_bytes()

@@ -23,11 +23,15 @@ def test_quality_smoke_measures_every_classifier(tmp_path):
 
 def test_speed_smoke_measures_every_contender(tmp_path):
     figures = run("speed", tmp_path / "speed.json")["figures"]
-    assert sorted(figures["contenders"]) == ["scikit-learn pipeline", "stance runtime"]
+    assert sorted(figures["contenders"]) == [
+        "scikit-learn pipeline, as linear-v1",
+        "stance, linear-v1",
+        "stance, linear-v2",
+    ]
     assert all(value > 0 for row in figures["contenders"].values() for repeats in row.values() for value in repeats)
 
 
-@pytest.mark.parametrize("name", ["quality", "speed"])
+@pytest.mark.parametrize("name", ["quality", "realism", "speed"])
 def test_a_committed_result_says_what_it_depends_on(name, seed_examples):
     result = json.loads((RESULTS / f"{name}.json").read_text())
     assert result["profile"] == "full"

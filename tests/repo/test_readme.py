@@ -33,7 +33,7 @@ def test_the_data_sheet_tells_the_agreement_that_was_measured():
     for label in ("stance", "rhetoric"):
         for row in (found[label]["overall"], *found[label]["pairs"].values()):
             low, high = row["interval"]
-            assert f"| {row['alpha']:.3f} | {low:.3f} to {high:.3f} |" in sheet
+            assert f"| {row['n']} | {row['alpha']:.3f} | {low:.3f} to {high:.3f} |" in sheet
 
 
 def test_the_data_sheet_counts_the_labels_as_they_are(gold):
