@@ -8,6 +8,7 @@ import pytest
 
 from stance.corpus.composed import read_composed
 from stance.corpus.coverage import minimal_pairs
+from stance.corpus.rows import read_rows
 from stance.corpus.sources import SOURCES
 from stance.corpus.standoff import hydrate, read_standoff
 
