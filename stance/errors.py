@@ -31,13 +31,18 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
 
+_SHOWN = 12
+"""Most names that an error lists."""
+
 
 def did_you_mean(name: str, known: Collection[str]) -> str:
     """Return the nearest known names as a clause, or all of them if none is near."""
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     if near:
         return f"did you mean {' or '.join(near)}?"
-    return f"known: {', '.join(sorted(known)) or 'none'}."
+    some = sorted(known)
+    more = f", and {len(some) - _SHOWN} more" if len(some) > _SHOWN else ""
+    return f"known: {', '.join(some[:_SHOWN]) or 'none'}{more}."
 
 
 class StanceError(Exception):

@@ -199,7 +199,7 @@ def _cross_validated(kind: str, params: Mapping[str, Any], examples: Examples, p
     return _reported(kind, f"{how}, {groups} groups", found, examples)
 
 
-def evaluate(model: str | Path | LinearPredictor, data: Path | Examples, *, name: str | None = None) -> Report:
+def evaluate(model: str | Path | LinearPredictor, data: str | Path | Examples, *, name: str | None = None) -> Report:
     """Score a model on labelled sentences that it has not seen.
 
     Parameters
@@ -224,6 +224,7 @@ def evaluate(model: str | Path | LinearPredictor, data: Path | Examples, *, name
         If a row is not a labelled sentence.
     """
     predictor = load_model(model) if isinstance(model, str | Path) else model
+    data = Path(data) if isinstance(data, str) else data
     examples = read_examples(data) if isinstance(data, Path) else data
     seen = set(examples.groups) & set(predictor.manifest.data.get("groups", []))
     if seen:

@@ -177,3 +177,10 @@ def _cells(prediction: Prediction) -> tuple[Text, Text, Text, Text]:
 def _visible(text: str) -> str:
     """Return the text on one line, without what a terminal would obey."""
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
+def tell_left_out(used: int, without_text: int) -> None:
+    """Say on stderr how many rows of a split were left out for want of their text."""
+    if without_text:
+        told = f"{used:,} of {used + without_text:,} sentences used; {without_text:,} have no text here"
+        sys.stderr.write(f"note: {told}. To restore them: python -m stance corpus hydrate --help\n")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from stance.cli._output import write
+from stance.cli._output import tell_left_out, write
 from stance.files import write_text
 
 
@@ -35,6 +35,7 @@ def evaluate(
         report = learning.evaluate(model, data)
     else:
         examples = learning.load_examples(corpus=corpus, splits=[split or ""])
+        tell_left_out(len(examples), examples.without_text)
         report = learning.evaluate(model, examples, name=f"split {split}")
     told = report.to_json() if style is ReportFormat.JSON else report.to_markdown()
     if output is None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from stance.cli._output import write
+from stance.cli._output import tell_left_out, write
 from stance.cli._progress import progress_bar
 from stance.errors import RecipeError
 from stance.recipes import read_recipe
@@ -37,6 +37,7 @@ def train(
         raise typer.BadParameter(f"got {kind!r}, expected one of {', '.join(learning.KINDS)}", param_hint="kind")
     params = read_recipe(recipe or kind) | dict(_setting(each) for each in settings or [])
     examples = learning.load_examples(corpus=corpus, splits=split or ["seed", "train"], hold_out=hold_out or [])
+    tell_left_out(len(examples), examples.without_text)
     held_out = learning.load_held_out(corpus=corpus) if "train" in examples.splits else None
     folder = out or Path("build") / kind
     with progress_bar() as progress:

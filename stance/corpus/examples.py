@@ -38,6 +38,8 @@ class Examples:
         Ids of what must not be split: articles, scenarios, documents.
     splits
         Splits of the corpus that they were taken from; none for a file of the user's.
+    without_text
+        Rows of these splits that were left out because their text has not been hydrated.
     """
 
     X: list[Input]
@@ -45,6 +47,7 @@ class Examples:
     rhetoric: list[str | None]
     groups: list[str]
     splits: tuple[str, ...] = ()
+    without_text: int = 0
 
     def __len__(self) -> int:
         return len(self.X)
@@ -61,13 +64,15 @@ class Examples:
 
 def from_gold(rows: Iterable[GoldRow], *, splits: Sequence[str], hold_out: Sequence[str] = ()) -> Examples:
     """Return the rows of the splits named that have a text, leaving out the groups named."""
-    kept = [row for row in rows if row.split in splits and row.group not in hold_out and row.text is not None]
+    wanted = [row for row in rows if row.split in splits and row.group not in hold_out]
+    kept = [row for row in wanted if row.text is not None]
     return Examples(
         X=[row.text for row in kept if row.text is not None],
         stance=[str(row.stance) for row in kept],
         rhetoric=[str(row.rhetoric) for row in kept],
         groups=[row.group for row in kept],
         splits=tuple(splits),
+        without_text=len(wanted) - len(kept),
     )
 
 

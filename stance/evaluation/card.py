@@ -4,6 +4,7 @@ import re
 
 from stance.artifacts import Manifest
 from stance.evaluation.report import Report
+from stance.recipes import recipe_names
 
 _USE = {
     "majority": "The floor under every comparison: it never looks at the text. Not for use.",
@@ -26,7 +27,10 @@ def model_card(manifest: Manifest, report: Report) -> str:
     versions = ", ".join(f"{name} {number}" for name, number in manifest.versions.items())
     machine = f"{report.machine['processor']}, {report.machine['cores']} cores, Python {report.machine['python']}"
     groups = manifest.data.get("groups", [])
-    splits = "".join(f" --split {name}" for name in manifest.data.get("splits", []))
+    again = f"python -m stance train {manifest.kind}"
+    if manifest.name in recipe_names():
+        again += f" --recipe stance/recipes/{manifest.name}.toml"
+    again += "".join(f" --split {name}" for name in manifest.data.get("splits", []))
     threshold = manifest.abstention
     abstention = "no threshold yet" if threshold is None else f"below a probability of {threshold:g}"
     return f"""# {manifest.name}
@@ -36,11 +40,11 @@ def model_card(manifest: Manifest, report: Report) -> str:
 - **Answers**: stance ({", ".join(manifest.classes)}) and rhetoric ({", ".join(manifest.rhetoric_classes)}).
 - **Trained on**: {manifest.data.get("rows", 0)} sentences of {len(groups)} groups ({_listed(groups)}), labelled by
   model-assisted annotators: see `annotations/README.md`.
-- **Made with**: {params}; {versions}. Again with: `python -m stance train {manifest.kind}{splits}`.
+- **Made with**: {params}; {versions}. Again with: `{again}`.
 - **Calibration**: {manifest.calibration["method"]}. **Abstention**: {abstention}.
-- **Limits**: English only. News prose about few countries; other text, other countries and other
-  wording are harder than the figures say. The label is what a sentence conveys, never whether it is true or fair. Not
-  for decisions about persons.
+- **Limits**: English only. Text unlike what it learned from (other countries, periods, kinds of text) is harder than
+  the figures say. The label is what a sentence conveys, never whether it is true or fair. Not for decisions about
+  persons.
 
 The figures below are for articles, scenarios and documents that the model that answered had not seen.
 

@@ -9,6 +9,13 @@ from stance.errors import RecipeError, did_you_mean
 from stance.files import read_bytes
 
 
+def recipe_names() -> list[str]:
+    """Return the names of the released models, each of which has a recipe."""
+    return sorted(
+        each.name.removesuffix(".toml") for each in files("stance.recipes").iterdir() if each.name.endswith(".toml")
+    )
+
+
 def read_recipe(source: str | Path) -> dict[str, Any]:
     """Return the constructor arguments of a recipe.
 
@@ -28,13 +35,12 @@ def read_recipe(source: str | Path) -> dict[str, Any]:
     if isinstance(source, Path):
         data = read_bytes(source)
     else:
-        recipes = [each for each in files("stance.recipes").iterdir() if each.name.endswith(".toml")]
-        released = {Path(each.name).stem: each for each in sorted(recipes, key=lambda each: each.name)}
+        released = {name: name for name in recipe_names()}
         # The kind alone means its newest model; names are sorted, so the newest comes last.
-        released |= {name.rpartition("-v")[0]: each for name, each in released.items()}
+        released |= {name.rpartition("-v")[0]: name for name in released}
         if source not in released:
             raise RecipeError(f"recipe {source!r}", f"the kind of a classifier; {did_you_mean(source, released)}")
-        data = released[source].read_bytes()
+        data = files("stance.recipes").joinpath(f"{released[source]}.toml").read_bytes()
     try:
         return tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -164,3 +164,8 @@ def test_train_refuses_to_measure_on_what_it_learns_from(corpus, tmp_path):
 
 def test_load_held_out_is_nothing_where_no_group_is_for_validation(corpus):
     assert load_held_out(corpus=corpus) is None
+
+
+def test_evaluate_takes_a_path_as_a_string(model, tmp_path):
+    (tmp_path / "mine.jsonl").write_text('{"text": "Ruritania left.", "stance": "neutral"}\n')
+    assert evaluate(model, str(tmp_path / "mine.jsonl")).data == "mine.jsonl"

@@ -3,6 +3,8 @@ import re
 
 import pytest
 
+from stance.cli._output import tell_left_out
+
 ROWS = [
     {"text": "Ruritania warned Graustark.", "stance": "warning", "rhetoric": "threaten", "group": "b1"},
     {"text": "Borduria welcomed the treaty.", "stance": "supportive", "group": "b2"},
@@ -135,3 +137,13 @@ def test_data_that_is_a_folder_is_told(fails, model, tmp_path):
 def test_split_and_data_exclude_each_other(arguments, run, model):
     result = run("evaluate", "--model", model, *arguments)
     assert (result.code, result.out) == (2, "")
+
+
+def test_rows_without_a_text_are_told(capsys):
+    tell_left_out(246, 621)
+    assert capsys.readouterr().err.startswith("note: 246 of 867 sentences used; 621 have no text here")
+
+
+def test_nothing_is_told_where_every_row_has_its_text(capsys):
+    tell_left_out(246, 0)
+    assert capsys.readouterr().err == ""

@@ -87,7 +87,7 @@ def test_model_that_was_trained_answers(train, run, tmp_path):
         (["--set", "C=high"], "got setting 'C=high'; expected a value as TOML writes it, as in C=2.0"),
         (
             ["--set", 'C="high"'],
-            "got linear with word_ngrams=[1, 2], char_ngrams=[2, 5], mask_parties=False, min_df=1, C='high', ",
+            "got linear with word_ngrams=[1, 2], char_ngrams=[2, 5], mask_parties=True, min_df=3, C='high', ",
         ),
         (["--set", "C=-1"], "which failed (got C=-1, expected a positive number); expected settings"),
         (["--set", "word_ngrams=3"], "got linear with word_ngrams=3, "),
