@@ -7,9 +7,7 @@ import json
 from typing import Any
 
 from benchmarks.cases import arguments, seed_examples, write_result
-from stance.api.learning import KINDS, make_classifier
-from stance.evaluation.crossvalidation import cross_validate
-from stance.evaluation.report import make_report
+from stance.api.learning import KINDS, cross_validated
 from stance.recipes import read_recipe
 
 SMOKE = {"linear": {"folds": 2, "char_ngrams": [2, 3]}}
@@ -26,25 +24,8 @@ def main() -> None:
 
 
 def _measure(kind: str, changes: dict[str, Any], resamples: int) -> dict[str, Any]:
-    examples = seed_examples()
     params = read_recipe(f"{kind}-v1") | changes
-    found = cross_validate(
-        lambda: make_classifier(kind, params),
-        examples.X,
-        examples.stance,
-        rhetoric=examples.rhetoric,
-        groups=examples.groups,
-    )
-    report = make_report(
-        kind,
-        "leave-one-article-out",
-        found,
-        stance=examples.stance,
-        rhetoric=examples.rhetoric,
-        groups=examples.groups,
-        fingerprint=examples.fingerprint(),
-        resamples=resamples,
-    )
+    report = cross_validated(kind, params, seed_examples(), resamples=resamples)
     measured: dict[str, Any] = json.loads(report.to_json())
     return {"params": params, "stance": measured["stance"], "rhetoric": measured["rhetoric"]}
 

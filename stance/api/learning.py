@@ -158,7 +158,7 @@ def train(
         raise Leakage(kind, shared)
     folds = 0 if held_out else min(FOLDS, len(groups))
     try:
-        report = None if held_out else _cross_validated(kind, params, examples, progress)
+        report = None if held_out else cross_validated(kind, params, examples, progress=progress)
         progress(f"fitting on {len(groups)} groups", folds, folds + 1)
         classifier = make_classifier(kind, params).fit(
             examples.X, examples.stance, rhetoric=examples.rhetoric, groups=examples.groups
@@ -184,7 +184,15 @@ def _on_held_out(kind: str, classifier: Classifier, held_out: Examples) -> Repor
     return _reported(kind, title, answers(classifier, held_out.X), held_out)
 
 
-def _cross_validated(kind: str, params: Mapping[str, Any], examples: Examples, progress: Progress) -> Report:
+def cross_validated(
+    kind: str,
+    params: Mapping[str, Any],
+    examples: Examples,
+    *,
+    resamples: int = 1000,
+    progress: Progress = lambda *_: None,
+) -> Report:
+    """Return how a classifier answers for groups that it has not learned from: with up to five, each left out alone."""
     groups = len(set(examples.groups))
     found = cross_validate(
         lambda: make_classifier(kind, params),
@@ -196,7 +204,7 @@ def _cross_validated(kind: str, params: Mapping[str, Any], examples: Examples, p
         progress=lambda what, done, folds: progress(what, done, folds + 1),
     )
     how = "leave-one-article-out" if groups <= FOLDS else f"{FOLDS}-fold cross-validation by group"
-    return _reported(kind, f"{how}, {groups} groups", found, examples)
+    return _reported(kind, f"{how}, {groups} groups", found, examples, resamples)
 
 
 def evaluate(model: str | Path | LinearPredictor, data: str | Path | Examples, *, name: str | None = None) -> Report:
@@ -233,7 +241,7 @@ def evaluate(model: str | Path | LinearPredictor, data: str | Path | Examples, *
     return _reported(predictor.manifest.name, title, answers(predictor, examples.X), examples)
 
 
-def _reported(model: str, data: str, found: Answers, examples: Examples) -> Report:
+def _reported(model: str, data: str, found: Answers, examples: Examples, resamples: int = 1000) -> Report:
     return make_report(
         model,
         data,
@@ -242,4 +250,5 @@ def _reported(model: str, data: str, found: Answers, examples: Examples) -> Repo
         rhetoric=examples.rhetoric,
         groups=examples.groups,
         fingerprint=examples.fingerprint(),
+        resamples=resamples,
     )
