@@ -1,14 +1,17 @@
 """What is measured on: the seed sentences and the classifiers, named once for every benchmark."""
 
 import argparse
+import hashlib
 import json
+import os
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from stance.corpus.examples import Examples, from_gold
-from stance.corpus.gold import read_gold
+from stance.corpus.gold import GoldRow, read_gold
+from stance.corpus.rows import read_rows
 from stance.evaluation.report import machine
 from stance.files import write_text
 
@@ -20,6 +23,17 @@ PROFILES = ("smoke", "full")
 def seed_examples() -> Examples:
     """Return the gold of the five seed articles."""
     return from_gold(read_gold(ROOT / "annotations" / "gold.jsonl"), splits=["seed"])
+
+
+def quarter(rows: list[GoldRow]) -> list[GoldRow]:
+    """Return the rows of a fixed quarter of the groups: the same ones however the corpus grows."""
+    return [row for row in rows if int(hashlib.sha256(row.group.encode()).hexdigest(), 16) % 4 == 0]
+
+
+def development() -> list[dict[str, Any]]:
+    """Return the rows of the development file that ``$STANCE_DEV`` names, or none."""
+    named = os.environ.get("STANCE_DEV")
+    return [row for _, row in read_rows(Path(named))] if named else []
 
 
 def arguments(description: str) -> argparse.Namespace:

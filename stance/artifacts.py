@@ -1,7 +1,8 @@
 """A model folder: manifest, tensors, documents. Written whole or not at all; verified before anything is read.
 
-Layout: ``manifest.json`` names each other file with its size and SHA-256. ``weights.safetensors`` holds the tensors,
-``vocabulary.json`` what is not a number. Reports and cards lie beside them and are not part of the model. No pickle.
+Layout: ``manifest.json`` names each other file with its size and SHA-256. In a model of n-grams ``weights.safetensors``
+holds the tensors, ``vocabulary.json`` what is not a number. Reports and cards lie beside them and are not part of the
+model. No pickle.
 """
 
 import hashlib
@@ -45,7 +46,9 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "versions": dict,
     "files": dict,
     "format": int,
+    "parity": dict,
 }
+_OPTIONAL = {"parity"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Manifest:
         Name to ``{"bytes", "sha256"}``.
     format
         Number of the layout.
+    parity
+        Of an exported model, how well it keeps to the original; empty, and not written, for others.
     """
 
     name: str
@@ -85,6 +90,7 @@ class Manifest:
     versions: dict[str, str]
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
     format: int = FORMAT
+    parity: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +119,41 @@ def write_model(
     tensors: Mapping[str, NDArray[np.float64]],
     vocabulary: Mapping[str, list[str]],
 ) -> None:
-    """Write a model folder. An existing one keeps its other files and is replaced in one step."""
+    """Write the folder of a model of n-grams: tensors and vocabulary, as `write_files` does."""
     contents = {
         # safetensors writes the memory behind an array, whatever its strides say.
         WEIGHTS: save_tensors({name: np.asarray(tensor, order="C") for name, tensor in tensors.items()}),
         VOCABULARY: json.dumps(vocabulary, ensure_ascii=False, indent=0).encode() + b"\n",
     }
+    write_files(folder, manifest, contents)
+
+
+def write_files(folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -> None:
+    """Write a model folder. An existing one keeps its other files and is replaced in one step.
+
+    Parameters
+    ----------
+    folder
+        Where to.
+    manifest
+        What the model is; its `files` are filled in here.
+    contents
+        Name of each file to its bytes.
+
+    Raises
+    ------
+    NotAModelFolder
+        If the folder holds something else.
+    UnreadableFile
+        If it cannot be written.
+    """
     files = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in contents.items()}
     stated = asdict(manifest) | {"files": files}
-    contents[MANIFEST] = json.dumps(stated, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
+    stated = {name: value for name, value in stated.items() if value or name not in _OPTIONAL}
+    stated_bytes = json.dumps(stated, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
     try:
         # Of a link, what it leads to is replaced.
-        _replace_folder(Path(os.path.realpath(folder)), contents)
+        _replace_folder(Path(os.path.realpath(folder)), {**contents, MANIFEST: stated_bytes})
     except OSError as error:
         raise UnreadableFile(folder, error.strerror or str(error)) from error
 
@@ -174,10 +203,10 @@ def read_manifest(folder: Path) -> Manifest:
         raise DamagedModel(path, "no format number", "a manifest with one")
     if stated["format"] > FORMAT:
         raise NewerFormat(path, stated["format"], FORMAT)
-    missing = _TYPES.keys() ^ stated.keys()
+    missing = (_TYPES.keys() ^ stated.keys()) - (_OPTIONAL - stated.keys())
     if missing:
         raise DamagedModel(path, f"fields that are missing or unknown: {', '.join(sorted(missing))}", "a manifest")
-    wrong = [name for name, kind in _TYPES.items() if not isinstance(stated[name], kind)]
+    wrong = [name for name in stated if not isinstance(stated[name], _TYPES[name])]
     if wrong:
         raise DamagedModel(path, f"fields of a wrong type: {', '.join(wrong)}", "a manifest")
     return Manifest(**stated)
@@ -193,17 +222,29 @@ def read_model(folder: Path) -> StoredModel:
     NewerFormat
         If a later version of this package wrote it.
     """
-    manifest = read_manifest(folder)
-    weights = _verified(folder, WEIGHTS, manifest)
-    vocabulary = _verified(folder, VOCABULARY, manifest)
+    manifest, contents = read_files(folder, WEIGHTS, VOCABULARY)
     try:
-        tensors, terms = load_tensors(weights), json.loads(vocabulary)
+        tensors, terms = load_tensors(contents[WEIGHTS]), json.loads(contents[VOCABULARY])
     except (ValueError, KeyError, RecursionError, safetensors.SafetensorError) as error:
         # KeyError: a number format that numpy does not have.
         raise DamagedModel(folder, f"files that do not parse ({error})", "safetensors and JSON") from error
     if not isinstance(terms, dict) or not all(isinstance(each, list) for each in terms.values()):
         raise DamagedModel(folder / VOCABULARY, "no lists of terms", "one for each kind of term")
     return StoredModel(manifest, tensors, terms)
+
+
+def read_files(folder: Path, *names: str) -> tuple[Manifest, dict[str, bytes]]:
+    """Return the manifest and the files named, each verified against it.
+
+    Raises
+    ------
+    DamagedModel
+        If a file is missing, too large, or altered.
+    NewerFormat
+        If a later version of this package wrote it.
+    """
+    manifest = read_manifest(folder)
+    return manifest, {name: _verified(folder, name, manifest) for name in names}
 
 
 def _verified(folder: Path, name: str, manifest: Manifest) -> bytes:

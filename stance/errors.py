@@ -10,12 +10,14 @@ StanceError
 │   ├── UndecodableText
 │   ├── UnusableText
 │   ├── BadRow
-│   └── BadPartyRow
+│   ├── BadPartyRow
+│   └── UnusableTie
 ├── ModelError              a model that cannot be found, trusted or asked
 │   ├── UnknownModel
 │   ├── DamagedModel
 │   ├── NewerFormat
 │   ├── NotAModelFolder
+│   ├── ForeignCheckpoint
 │   └── TieNotSupported
 ├── RecipeError             a recipe or setting that no classifier takes
 ├── CorpusError             annotations that break their own rules
@@ -130,6 +132,13 @@ class BadPartyRow(InputError):
         super().__init__(f"{path}, line {line}: got {got}; expected {expected}. Mend the row.")
 
 
+class UnusableTie(InputError):
+    """A tie whose two parties are not two parties that we know."""
+
+    def __init__(self, got: str, expected: str = "two parties, by code or by name, as in USA and Taiwan") -> None:
+        super().__init__(f"got {got}; expected {expected}. Name other parties, or leave the tie out.")
+
+
 class ModelError(StanceError):
     """A model that cannot be found, trusted or asked."""
 
@@ -147,7 +156,7 @@ class UnknownModel(ModelError):
 class DamagedModel(ModelError):
     """A model folder whose files are not what its manifest says."""
 
-    def __init__(self, path: Path, got: str, expected: str) -> None:
+    def __init__(self, path: Path | str, got: str, expected: str) -> None:
         super().__init__(f"{path}: got {got}; expected {expected}. Restore the model folder, or train it again.")
 
 
@@ -165,6 +174,16 @@ class NotAModelFolder(ModelError):
         super().__init__(
             f"got {str(path)!r}, which holds files and no model; expected a new, an empty or a model folder. "
             "Name another folder."
+        )
+
+
+class ForeignCheckpoint(ModelError):
+    """A checkpoint that the training at hand cannot go on from."""
+
+    def __init__(self, path: Path, got: str) -> None:
+        super().__init__(
+            f"{path}: got {got}; expected a checkpoint of the same classifier on the same data. "
+            "Remove it to train from the beginning, or name another folder."
         )
 
 

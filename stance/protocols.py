@@ -69,6 +69,10 @@ class Classifier(Predictor, Protocol):
         """Learn from texts and labels, forgetting any previous fit."""
         ...
 
+    def get_params(self) -> dict[str, Any]:
+        """Return the constructor arguments."""
+        ...
+
     def save(self, folder: Path, *, data: Mapping[str, Any] | None = None) -> None:
         """Write a model folder; `data` goes into its manifest."""
         ...

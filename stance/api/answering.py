@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 from stance.api.models import load_model
 from stance.labels import Rhetoric, Stance
 from stance.records import Article, Prediction, Reading, Statement
-from stance.runtime.linear import LinearPredictor
+from stance.runtime.model import Model
 from stance.text.usable import LONGEST_ARTICLE, check_text, read_text
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ _CHUNK = 256
 # A string is a sequence of strings too, so the overloads overlap: the first one wins, as it does at run time.
 @overload
 def classify(  # type: ignore[overload-overlap]
-    text: str, *, tie: tuple[str, str] | None = None, model: str | Path | LinearPredictor = "default"
+    text: str, *, tie: tuple[str, str] | None = None, model: str | Path | Model = "default"
 ) -> Prediction: ...
 
 
 @overload
 def classify(
-    text: Sequence[str], *, tie: tuple[str, str] | None = None, model: str | Path | LinearPredictor = "default"
+    text: Sequence[str], *, tie: tuple[str, str] | None = None, model: str | Path | Model = "default"
 ) -> list[Prediction]: ...
 
 
@@ -34,7 +34,7 @@ def classify(
     text: str | Sequence[str],
     *,
     tie: tuple[str, str] | None = None,
-    model: str | Path | LinearPredictor = "default",
+    model: str | Path | Model = "default",
 ) -> Prediction | list[Prediction]:
     """Return what a sentence conveys about ties between countries.
 
@@ -71,13 +71,13 @@ def classify(
     return _predict(predictor, text, tie)
 
 
-def classify_stream(texts: Iterator[str], *, predictor: LinearPredictor) -> Iterator[Prediction]:
+def classify_stream(texts: Iterator[str], *, predictor: Model) -> Iterator[Prediction]:
     """Yield a prediction for each text, holding a few hundred at a time."""
     while chunk := list(islice(texts, _CHUNK)):
         yield from _predict(predictor, chunk, None)
 
 
-def _predict(predictor: LinearPredictor, texts: Sequence[str], tie: tuple[str, str] | None) -> list[Prediction]:
+def _predict(predictor: Model, texts: Sequence[str], tie: tuple[str, str] | None) -> list[Prediction]:
     inputs: Sequence[Input] = texts if tie is None else [(text, tie) for text in texts]
     stance, rhetoric = predictor.answer(inputs)
     stances = [Stance(label) for label in predictor.classes_]
@@ -96,7 +96,7 @@ def _predict(predictor: LinearPredictor, texts: Sequence[str], tie: tuple[str, s
     ]
 
 
-def read(source: str | Path | Article, *, model: str | Path | LinearPredictor = "default") -> Reading:
+def read(source: str | Path | Article, *, model: str | Path | Model = "default") -> Reading:
     """Return the statements of an article, in order.
 
     Parameters

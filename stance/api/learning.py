@@ -9,24 +9,30 @@ from stance.api.models import load_model
 from stance.artifacts import read_manifest, write_beside
 from stance.classifiers.linear import LinearClassifier
 from stance.classifiers.majority import MajorityClassifier
+from stance.classifiers.transformer import TransformerClassifier
 from stance.corpus.dataset import to_dataset
-from stance.corpus.examples import Examples, from_gold, read_examples, with_hydrated
+from stance.corpus.examples import Examples, from_gold, joined, read_examples, with_hydrated
 from stance.corpus.gold import GoldRow, read_gold
+from stance.corpus.tied import tied_examples
 from stance.errors import Leakage, RecipeError, did_you_mean
 from stance.evaluation.card import model_card
 from stance.evaluation.crossvalidation import Answers, Progress, answers, cross_validate
 from stance.evaluation.report import Report, make_report
 from stance.protocols import Classifier
-from stance.runtime.linear import LinearPredictor
+from stance.runtime.model import Model
 
 if TYPE_CHECKING:
     from datasets import DatasetDict
 
-KINDS: dict[str, type[LinearClassifier] | type[MajorityClassifier]] = {
+KINDS: dict[str, type[LinearClassifier] | type[MajorityClassifier] | type[TransformerClassifier]] = {
     "linear": LinearClassifier,
     "majority": MajorityClassifier,
+    "transformer": TransformerClassifier,
 }
 """Classifiers that can be trained, by kind."""
+
+SPLITS = {"linear": ("seed", "train"), "majority": ("seed", "train"), "transformer": ("train",)}
+"""Splits that each kind learns from if none are named. The transformer is scored on the seed articles."""
 
 FOLDS = 5
 """Most folds of the cross-validation that a released model is reported with."""
@@ -55,7 +61,11 @@ def load_corpus(corpus: Path | None = None) -> "DatasetDict":
 
 
 def load_examples(
-    *, corpus: Path | None = None, splits: Sequence[str] = ("seed", "train"), hold_out: Sequence[str] = ()
+    *,
+    corpus: Path | None = None,
+    splits: Sequence[str] = ("seed", "train"),
+    hold_out: Sequence[str] = (),
+    ties: bool = False,
 ) -> Examples:
     """Return labelled examples of the corpus, without ``datasets``.
 
@@ -67,6 +77,8 @@ def load_examples(
         Which splits.
     hold_out
         Groups (articles) to leave out.
+    ties
+        Whether to add examples that ask about a tie, for a classifier that is conditioned on ties.
 
     Raises
     ------
@@ -82,12 +94,13 @@ def load_examples(
     if not examples:
         known = sorted({row.split for row in rows})
         raise RecipeError(f"no rows in {', '.join(splits)}", f"a split that has rows: {', '.join(known)}")
-    return examples
+    return joined(examples, tied_examples(rows, splits=splits, hold_out=hold_out, balanced=True)) if ties else examples
 
 
-def load_held_out(*, corpus: Path | None = None) -> Examples | None:
-    """Return the validation split, or None if none of its rows has a text."""
-    examples = from_gold(gold_rows(corpus), splits=["validation"])
+def load_held_out(*, corpus: Path | None = None, real: bool = False) -> Examples | None:
+    """Return the validation split (its sentences of open sources only, if `real`), or None if no row has a text."""
+    rows = [row for row in gold_rows(corpus) if row.origin == "standoff" or not real]
+    examples = from_gold(rows, splits=["validation"])
     return examples if len(examples) else None
 
 
@@ -114,6 +127,11 @@ def make_classifier(kind: str, params: Mapping[str, Any]) -> Classifier:
     return KINDS[kind](**params)
 
 
+def takes_ties(kind: str, params: Mapping[str, Any]) -> bool:
+    """Tell whether a classifier of this kind with these arguments is conditioned on ties."""
+    return bool(make_classifier(kind, params).get_params().get("rendering", "plain") != "plain")
+
+
 def train(
     kind: str,
     out: Path,
@@ -121,6 +139,8 @@ def train(
     params: Mapping[str, Any],
     examples: Examples,
     held_out: Examples | None = None,
+    calibration: Examples | None = None,
+    checkpoints: Path | None = None,
     progress: Progress = lambda *_: None,
 ) -> Report:
     """Fit a classifier, measure it on groups that it has not seen, and write the model folder.
@@ -137,6 +157,10 @@ def train(
         What to learn from.
     held_out
         What to measure on; None to cross-validate over the groups of the examples, of which there must be two then.
+    calibration
+        What a classifier that does not calibrate itself in ``fit`` is calibrated on: a transformer.
+    checkpoints
+        Folder from which such a classifier goes on if its training is cut off.
     progress
         Told about each step.
 
@@ -153,16 +177,15 @@ def train(
         If examples and held-out ones share a group.
     """
     groups = sorted(set(examples.groups))
-    shared = set(groups) & set(held_out.groups if held_out else [])
+    apart = [*(held_out.groups if held_out else []), *(calibration.groups if calibration else [])]
+    shared = set(groups) & set(apart)
     if shared:
         raise Leakage(kind, shared)
     folds = 0 if held_out else min(FOLDS, len(groups))
     try:
         report = None if held_out else cross_validated(kind, params, examples, progress=progress)
         progress(f"fitting on {len(groups)} groups", folds, folds + 1)
-        classifier = make_classifier(kind, params).fit(
-            examples.X, examples.stance, rhetoric=examples.rhetoric, groups=examples.groups
-        )
+        classifier = _fitted(make_classifier(kind, params), examples, calibration, checkpoints, progress)
     except (TypeError, ValueError) as error:
         settings = ", ".join(f"{name}={value!r}" for name, value in params.items())
         raise RecipeError(
@@ -177,6 +200,22 @@ def train(
     write_beside(out, "README.md", model_card(read_manifest(out), report))
     progress("done", folds + 1, folds + 1)
     return report
+
+
+def _fitted(
+    classifier: Classifier,
+    examples: Examples,
+    calibration: Examples | None,
+    checkpoints: Path | None,
+    progress: Progress,
+) -> Classifier:
+    X, y, rhetoric, groups = examples.X, examples.stance, examples.rhetoric, examples.groups
+    if not isinstance(classifier, TransformerClassifier):
+        return classifier.fit(X, y, rhetoric=rhetoric, groups=groups)
+    classifier.fit(X, y, rhetoric=rhetoric, groups=groups, checkpoints=checkpoints, progress=progress)
+    if calibration is not None:
+        classifier.calibrate(calibration.X, calibration.stance, rhetoric=calibration.rhetoric)
+    return classifier
 
 
 def _on_held_out(kind: str, classifier: Classifier, held_out: Examples) -> Report:
@@ -207,7 +246,7 @@ def cross_validated(
     return _reported(kind, f"{how}, {groups} groups", found, examples, resamples)
 
 
-def evaluate(model: str | Path | LinearPredictor, data: str | Path | Examples, *, name: str | None = None) -> Report:
+def evaluate(model: str | Path | Model, data: str | Path | Examples, *, name: str | None = None) -> Report:
     """Score a model on labelled sentences that it has not seen.
 
     Parameters

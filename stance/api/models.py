@@ -1,12 +1,13 @@
 """Models by name: where they are, and reading one."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from stance import paths
-from stance.artifacts import MANIFEST, read_model
-from stance.errors import UnknownModel
-from stance.runtime.linear import LinearPredictor
+from stance.artifacts import MANIFEST, read_manifest, read_model
+from stance.errors import DamagedModel, UnknownModel
+from stance.runtime.model import Model
 
 DEFAULT_MODEL = "linear-v2"
 """What ``model="default"`` stands for: the best model that runs on the core dependencies alone."""
@@ -20,7 +21,7 @@ def model_names() -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def load_model(model: str | Path = "default") -> LinearPredictor:
+def load_model(model: str | Path = "default") -> Model:
     """Return a model, verified and ready to answer.
 
     Parameters
@@ -32,7 +33,7 @@ def load_model(model: str | Path = "default") -> LinearPredictor:
 
     Returns
     -------
-    LinearPredictor
+    Model
         With ``predict``, ``predict_proba``, ``predict_rhetoric`` and ``predict_rhetoric_proba``.
 
     Raises
@@ -42,7 +43,48 @@ def load_model(model: str | Path = "default") -> LinearPredictor:
     DamagedModel, NewerFormat
         If its folder cannot be trusted or read.
     """
-    return LinearPredictor(read_model(_model_folder(model)))
+    folder = _model_folder(model)
+    kind = read_manifest(folder).kind
+    if kind not in _READERS:
+        raise DamagedModel(folder, f"kind {kind!r}", f"one of {', '.join(_READERS)}")
+    return _READERS[kind](folder)
+
+
+# Each reader imports what its kind needs and no more: a linear model is read without onnxruntime, and only a model that
+# was trained here and not exported is read with torch.
+
+
+def _linear(folder: Path) -> Model:
+    from stance.runtime.linear import LinearPredictor  # noqa: PLC0415
+
+    return LinearPredictor(read_model(folder))
+
+
+def _onnx(folder: Path) -> Model:
+    from stance.runtime.onnx import OnnxClassifier  # noqa: PLC0415
+
+    return OnnxClassifier(folder)
+
+
+def _cascade(folder: Path) -> Model:
+    from stance.runtime.cascade import Cascade  # noqa: PLC0415
+
+    return Cascade(read_manifest(folder), load_model)
+
+
+def _transformer(folder: Path) -> Model:
+    from stance.classifiers.transformer import TransformerClassifier  # noqa: PLC0415
+
+    return TransformerClassifier.load(folder)
+
+
+_READERS: dict[str, Callable[[Path], Model]] = {
+    "majority": _linear,
+    "linear": _linear,
+    "onnx": _onnx,
+    "cascade": _cascade,
+    "transformer": _transformer,
+}
 
 
 def _model_folder(model: str | Path) -> Path:

@@ -44,6 +44,25 @@ def fit_temperature(logits: NDArray[np.float64], targets: NDArray[np.intp]) -> f
     return float(np.exp(minimize_scalar(loss, bounds=(_LOWEST, _HIGHEST), method="bounded").x))
 
 
+def temperature_of(logits: NDArray[np.float64], classes: NDArray[np.str_], labels: NDArray[np.str_]) -> float:
+    """Return the temperature over the rows whose label is known and was scored.
+
+    Parameters
+    ----------
+    logits
+        Shape ``(n, n_classes)``; ``-inf`` for a class that a row's scorer never saw.
+    classes
+        Labels, sorted: the order of the columns.
+    labels
+        True labels, ``n`` of them; an empty string where not known.
+    """
+    if not len(classes):
+        return 1.0
+    columns = np.clip(np.searchsorted(classes, labels), 0, len(classes) - 1)
+    scored = np.isfinite(logits[np.arange(len(labels)), columns]) & (classes[columns] == labels)
+    return fit_temperature(logits[scored], columns[scored])
+
+
 def calibration_folds(
     y: NDArray[np.str_], groups: NDArray[np.str_] | None, folds: int, random_state: int
 ) -> Iterator[Fold]:
@@ -60,3 +79,35 @@ def calibration_folds(
     else:
         splitter = GroupKFold(possible)
     yield from splitter.split(np.zeros(len(y)), y, groups)
+
+
+def fit_threshold(confidence: NDArray[np.float64], right: NDArray[np.bool_], risk: float) -> float:
+    """Return the lowest confidence at or above which at most a fraction `risk` of the answers is wrong.
+
+    Parameters
+    ----------
+    confidence
+        Top probability of each row, shape ``(n,)``.
+    right
+        Whether the answer was right, shape ``(n,)``.
+    risk
+        From 0 to 1.
+
+    Returns
+    -------
+    float
+        From 0 (never abstain) to 1; 1 if no threshold reaches the risk.
+
+    References
+    ----------
+    El-Yaniv, R. and Wiener, Y. (2010). On the foundations of noise-free selective classification. JMLR.
+    """
+    order = np.argsort(-confidence, kind="stable")
+    ranked = confidence[order]
+    wrong = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
+    # Rows of one confidence are answered or left together, so only the last of them is a place to cut.
+    last = np.append(ranked[1:] < ranked[:-1], True) if len(ranked) else np.zeros(0, dtype=bool)
+    kept = np.flatnonzero(last & (wrong <= risk))
+    if not len(kept):
+        return 1.0
+    return 0.0 if kept[-1] == len(ranked) - 1 else float(ranked[kept[-1]])

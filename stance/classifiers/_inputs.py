@@ -20,11 +20,11 @@ class TrainingSet:
     groups: NDArray[np.str_] | None
 
 
-def rendered(X: Sequence[Input], model: str) -> list[str]:
+def rendered(X: Sequence[Input], model: str, rendering: str = "plain") -> list[str]:
     """Return what the model sees of each input, or raise what is wrong with them."""
     if isinstance(X, str) or not hasattr(X, "__len__"):
         raise TypeError(f"got {X!r:.80} of type {type(X).__name__}, expected a list of texts, as in [{'text'!r}]")
-    return [render(item, model) for item in X]
+    return [render(item, model, rendering) for item in X]
 
 
 def training_set(
@@ -33,6 +33,7 @@ def training_set(
     rhetoric: Sequence[str | None] | None,
     groups: Sequence[str] | None,
     model: str,
+    rendering: str = "plain",
 ) -> TrainingSet:
     """Return the inputs of ``fit`` as arrays.
 
@@ -43,7 +44,7 @@ def training_set(
     ValueError
         If there are no texts, or lists differ in length.
     """
-    texts = rendered(X, model)
+    texts = rendered(X, model, rendering)
     if not texts:
         raise ValueError("got no texts, expected at least one to learn from")
     for name, values in (("y", y), ("rhetoric", rhetoric), ("groups", groups)):

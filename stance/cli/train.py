@@ -13,7 +13,7 @@ from stance.recipes import read_recipe
 
 
 def train(
-    kind: Annotated[str, typer.Argument(metavar="{majority|linear}", help="Which classifier.")],
+    kind: Annotated[str, typer.Argument(metavar="{majority|linear|transformer}", help="Which classifier.")],
     *,
     recipe: Annotated[
         Path | None, typer.Option(help="TOML file of constructor arguments; the released one if none.")
@@ -24,7 +24,7 @@ def train(
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Overrides the recipe.")
     ] = None,
     split: Annotated[
-        list[str] | None, typer.Option(help="Split of the corpus to learn from; seed and train if none.")
+        list[str] | None, typer.Option(help="Split to learn from; if none, train, and seed unless a transformer.")
     ] = None,
     hold_out: Annotated[
         list[str] | None, typer.Option(metavar="ARTICLE", help="Article to leave out of training.")
@@ -36,12 +36,24 @@ def train(
     if kind not in learning.KINDS:
         raise typer.BadParameter(f"got {kind!r}, expected one of {', '.join(learning.KINDS)}", param_hint="kind")
     params = read_recipe(recipe or kind) | dict(_setting(each) for each in settings or [])
-    examples = learning.load_examples(corpus=corpus, splits=split or ["seed", "train"], hold_out=hold_out or [])
+    tied = learning.takes_ties(kind, params)
+    examples = learning.load_examples(
+        corpus=corpus, splits=split or learning.SPLITS[kind], hold_out=hold_out or [], ties=tied
+    )
     tell_left_out(len(examples), examples.without_text)
     held_out = learning.load_held_out(corpus=corpus) if "train" in examples.splits else None
     folder = out or Path("build") / kind
     with progress_bar() as progress:
-        report = learning.train(kind, folder, params=params, examples=examples, held_out=held_out, progress=progress)
+        report = learning.train(
+            kind,
+            folder,
+            params=params,
+            examples=examples,
+            held_out=held_out,
+            calibration=learning.load_held_out(corpus=corpus, real=True) if held_out else None,
+            checkpoints=folder.with_name(f".{folder.name}.checkpoint"),
+            progress=progress,
+        )
     interval = report.stance.macro_f1_interval
     origins = ", ".join(f"{count} {origin}" for origin, count in examples.origins().items())
     write(

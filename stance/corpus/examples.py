@@ -62,6 +62,18 @@ class Examples:
         return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
+def joined(first: Examples, second: Examples) -> Examples:
+    """Return the examples of both, in order."""
+    return Examples(
+        first.X + second.X,
+        first.stance + second.stance,
+        first.rhetoric + second.rhetoric,
+        first.groups + second.groups,
+        first.splits,
+        first.without_text,
+    )
+
+
 def from_gold(rows: Iterable[GoldRow], *, splits: Sequence[str], hold_out: Sequence[str] = ()) -> Examples:
     """Return the rows of the splits named that have a text, leaving out the groups named."""
     wanted = [row for row in rows if row.split in splits and row.group not in hold_out]

@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 from stance.artifacts import Manifest, StoredModel
 from stance.errors import DamagedModel
 from stance.protocols import Input, MostProbable
+from stance.runtime.model import HEADS, Probabilities, check_inputs, softmax
 from stance.text.ngrams import BLOCKS, Block
 from stance.text.render import mask_parties, render
-
-Probabilities = NDArray[np.float64]
 
 
 class _Block:
@@ -68,8 +67,8 @@ class LinearPredictor(MostProbable):
                 _Block(BLOCKS[name], stored.manifest.params, terms, stored.tensors[f"{name}.idf"])
                 for name, terms in stored.vocabulary.items()
             ]
-            both = [(stored.tensors[f"{head}.coef"], stored.tensors[f"{head}.intercept"]) for head in _HEADS]
-            self._temperatures = [stored.manifest.calibration[head] for head in _HEADS]
+            both = [(stored.tensors[f"{head}.coef"], stored.tensors[f"{head}.intercept"]) for head in HEADS]
+            self._temperatures = [stored.manifest.calibration[head] for head in HEADS]
         except KeyError as error:
             raise DamagedModel(Path(self.manifest.name), f"no {error}", "the parts of a linear model") from error
         self._masks = any(block.masked for block in self._blocks)
@@ -100,15 +99,14 @@ class LinearPredictor(MostProbable):
         UnusableText, TieNotSupported
             If a text cannot be read, or a tie is asked about.
         """
-        if isinstance(X, str) or not hasattr(X, "__len__"):
-            raise TypeError(f"got {X!r:.80} of type {type(X).__name__}, expected a list of texts, as in ['text']")
+        check_inputs(X)
         logits = np.empty((len(X), len(self._intercept)))
         for row, item in zip(logits, X, strict=True):
             row[:] = self._logits(render(item, self.manifest.name))
         stances = len(self.classes_)
         return (
-            _softmax(logits[:, :stances] / self._temperatures[0]),
-            _softmax(logits[:, stances:] / self._temperatures[1]),
+            softmax(logits[:, :stances] / self._temperatures[0]),
+            softmax(logits[:, stances:] / self._temperatures[1]),
         )
 
     def _logits(self, text: str) -> NDArray[np.float64]:
@@ -126,13 +124,3 @@ class LinearPredictor(MostProbable):
     def predict_rhetoric_proba(self, X: Sequence[Input]) -> Probabilities:
         """Return calibrated rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""
         return self.answer(X)[1]
-
-
-_HEADS = ("stance", "rhetoric")
-
-
-def _softmax(logits: NDArray[np.float64]) -> Probabilities:
-    if not logits.size:
-        return logits
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))

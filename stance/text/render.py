@@ -1,13 +1,26 @@
 """The one place where (sentence, tie) becomes the string that a model sees, for training and for serving."""
 
-from stance.errors import TieNotSupported
+from collections.abc import Sequence
+
+from stance.errors import RecipeError, TieNotSupported, UnusableTie, did_you_mean
 from stance.protocols import Input
 from stance.text.normalise import fold
-from stance.text.parties import find_parties
+from stance.text.parties import find_parties, party_codes
 from stance.text.usable import check_text
 
 PARTY = "partyx"
 """What stands for every party in masked text: no word of English."""
+
+RENDERINGS = ("plain", "marked", "masked", "both")
+"""How a tie enters the text: not at all; its parties between marks; every party by its role; both."""
+
+_ROLES = ("country a", "country b")
+_OTHER = "another country"
+_MARK = "@"
+"""A mark of punctuation, as relation extraction uses around its arguments.
+
+Zhou, W. and Chen, M. (2022). An improved baseline for sentence-level relation extraction. AACL.
+"""
 
 
 def mask_parties(text: str) -> str:
@@ -19,8 +32,10 @@ def mask_parties(text: str) -> str:
     return "".join([*pieces, text[last:]])
 
 
-def render(item: Input, model: str) -> str:
-    """Return what a model that is blind to ties sees of an input: the normalised text.
+def render(item: Input, model: str, rendering: str = "plain") -> str:
+    """Return what a model sees of an input: the normalised text, with its tie written into it.
+
+    Without a tie the text stands as it is, in every rendering.
 
     Parameters
     ----------
@@ -28,6 +43,8 @@ def render(item: Input, model: str) -> str:
         A text, or a text and a tie.
     model
         Name of the model, for the error.
+    rendering
+        One of `RENDERINGS`. A plain one takes no tie.
 
     Raises
     ------
@@ -36,9 +53,73 @@ def render(item: Input, model: str) -> str:
     UnusableText
         If the text cannot be read.
     TieNotSupported
-        If a tie is asked about.
+        If a tie is asked about and the rendering is plain.
+    UnusableTie
+        If the tie does not hold two parties that we know.
     """
     text, tie = item if isinstance(item, tuple) else (item, None)
-    if tie is not None:
+    folded = fold(check_text(text))
+    if tie is None:
+        return folded
+    if rendering == "plain":
         raise TieNotSupported(model)
-    return fold(check_text(text))
+    return _with_tie(folded, tie_codes(tie), rendering)
+
+
+def tie_codes(tie: Sequence[str]) -> tuple[str, str]:
+    """Return the sorted codes of a tie whose parties are given by code or by name.
+
+    Raises
+    ------
+    UnusableTie
+        If they are not two parties that we know.
+    """
+    codes = sorted({party_code(party) for party in tie})
+    if len(codes) != 2 or len(tie) != 2:  # noqa: PLR2004
+        raise UnusableTie(f"a tie of {' and '.join(tie) or 'nobody'}, which are {len(codes)} parties")
+    return codes[0], codes[1]
+
+
+def party_code(party: str) -> str:
+    """Return the code of a party given by code or by name.
+
+    Raises
+    ------
+    UnusableTie
+        If there is no such party.
+    """
+    if party in party_codes():
+        return party
+    found = find_parties(party)
+    if len(found) == 1 and found[0].end - found[0].start == len(party):
+        return found[0].code
+    raise UnusableTie(f"party {party!r:.80}", f"a code or name; {did_you_mean(party, party_codes())}".rstrip("."))
+
+
+def check_rendering(rendering: str) -> None:
+    """Raise `RecipeError` if there is no such rendering."""
+    if rendering not in RENDERINGS:
+        raise RecipeError(f"rendering {rendering!r}", f"one of {', '.join(RENDERINGS)}")
+
+
+def _with_tie(text: str, tie: tuple[str, ...], rendering: str) -> str:
+    """Return the text with the parties of a tie marked, or all parties masked by role, or both.
+
+    Roles go by first mention, so that the order in which a tie is written changes nothing.
+    """
+    mentions = find_parties(text)
+    roles: dict[str, str] = {}
+    for mention in mentions:
+        if mention.code in tie and mention.code not in roles:
+            roles[mention.code] = _ROLES[len(roles)]
+    pieces, last = [], 0
+    for mention in mentions:
+        asked = mention.code in roles
+        shown = text[mention.start : mention.end]
+        if rendering in ("masked", "both"):
+            shown = roles.get(mention.code, _OTHER)
+        if asked and rendering in ("marked", "both"):
+            shown = f"{_MARK} {shown} {_MARK}"
+        pieces += [text[last : mention.start], shown]
+        last = mention.end
+    return "".join([*pieces, text[last:]])

@@ -1,0 +1,76 @@
+"""Two models, one after the other: a fast one answers where it is certain, a better one elsewhere.
+
+References
+----------
+Viola, P. and Jones, M. (2001). Rapid object detection using a boosted cascade of simple features. CVPR.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from stance.artifacts import Manifest
+from stance.errors import DamagedModel
+from stance.protocols import Input, MostProbable
+from stance.runtime.model import Model, Probabilities, check_inputs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Cascade(MostProbable):
+    """A linear model, and a transformer for the texts of which the linear one is unsure.
+
+    Parameters
+    ----------
+    manifest
+        Whose params name the models, ``first`` and ``second``, and the ``threshold``: the top probability from which
+        the first one's answer stands.
+    load
+        Returns a model by name.
+
+    Attributes
+    ----------
+    manifest : Manifest
+        What the model is.
+    classes_, rhetoric_classes_ : ndarray of str
+        Labels, sorted: the order of the probability columns.
+
+    Raises
+    ------
+    DamagedModel
+        If the manifest names no two models of the same labels.
+    """
+
+    def __init__(self, manifest: Manifest, load: Callable[[str], Model]) -> None:
+        self.manifest = manifest
+        try:
+            self._threshold = float(manifest.params["threshold"])
+            self._first, self._second = load(manifest.params["first"]), load(manifest.params["second"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise DamagedModel(manifest.name, f"params without {error}", "first, second and threshold") from error
+        self.classes_: NDArray[np.str_] = self._second.classes_
+        self.rhetoric_classes_: NDArray[np.str_] = self._second.rhetoric_classes_
+        for name in ("classes_", "rhetoric_classes_"):
+            if not np.array_equal(getattr(self._first, name), getattr(self._second, name)):
+                raise DamagedModel(manifest.name, "two models of different labels", "the same labels of both")
+
+    def answer(self, X: Sequence[Input]) -> tuple[Probabilities, Probabilities]:
+        """Return stance and rhetoric probabilities, as both models do. What asks about a tie goes to the second."""
+        check_inputs(X)
+        tied = np.asarray([isinstance(item, tuple) and item[1] is not None for item in X], dtype=bool)
+        untied = np.flatnonzero(~tied)
+        stance, rhetoric = np.zeros((len(X), len(self.classes_))), np.zeros((len(X), len(self.rhetoric_classes_)))
+        stance[untied], rhetoric[untied] = self._first.answer([X[row] for row in untied.tolist()])
+        unsure = np.flatnonzero(tied | (stance.max(axis=1, initial=0.0) < self._threshold))
+        stance[unsure], rhetoric[unsure] = self._second.answer([X[row] for row in unsure.tolist()])
+        return stance, rhetoric
+
+    def predict_proba(self, X: Sequence[Input]) -> Probabilities:
+        """Return calibrated stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
+        return self.answer(X)[0]
+
+    def predict_rhetoric_proba(self, X: Sequence[Input]) -> Probabilities:
+        """Return calibrated rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""
+        return self.answer(X)[1]

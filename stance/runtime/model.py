@@ -1,0 +1,39 @@
+"""What the runtime's models have in common: how inputs are checked and scores become probabilities."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stance.artifacts import Manifest
+from stance.protocols import Input, Predictor
+
+Probabilities = NDArray[np.float64]
+
+HEADS = ("stance", "rhetoric")
+"""The two outputs, in the order of ``answer``."""
+
+
+class Model(Predictor, Protocol):
+    """A predictor read from its folder."""
+
+    manifest: Manifest
+
+    def answer(self, X: Sequence[Input]) -> tuple[Probabilities, Probabilities]:
+        """Return stance and rhetoric probabilities in one pass over the texts."""
+        ...
+
+
+def check_inputs(X: Sequence[Input]) -> None:
+    """Raise `TypeError` unless `X` is a list."""
+    if isinstance(X, str) or not hasattr(X, "__len__"):
+        raise TypeError(f"got {X!r:.80} of type {type(X).__name__}, expected a list of texts, as in ['text']")
+
+
+def softmax(logits: NDArray[np.float64]) -> Probabilities:
+    """Return the probabilities of each row's scores; no columns give none."""
+    if not logits.size:
+        return logits
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
