@@ -9,6 +9,7 @@ from collections import defaultdict
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.cases import arguments, development, quarter, write_result
 from stance.api.learning import gold_rows
@@ -66,14 +67,20 @@ def _disagreeing(tied: Examples) -> Examples:
         answers[item[0]].add(stance)
     kept = [place for place, item in enumerate(tied.X) if len(answers[item[0]]) > 1]
     return Examples(
-        *([values[place] for place in kept] for values in (tied.X, tied.stance, tied.rhetoric, tied.groups))
+        [tied.X[place] for place in kept],
+        [tied.stance[place] for place in kept],
+        [tied.rhetoric[place] for place in kept],
+        [tied.groups[place] for place in kept],
     )
 
 
 def _score(classifier: TransformerClassifier, examples: Examples, *, blind: bool) -> dict[str, Any]:
     asked = [item[0] if blind and isinstance(item, tuple) else item for item in examples.X]
     truth, found = np.asarray(examples.stance), classifier.predict(asked)
-    f1 = lambda rows: float(macro_f1(confusion(truth[rows], found[rows], LABELS)))  # noqa: E731
+
+    def f1(rows: NDArray[np.intp]) -> float:
+        return float(macro_f1(confusion(truth[rows], found[rows], LABELS)))
+
     interval = group_interval(f1, groups=examples.groups, resamples=500)
     return {
         "n": len(truth),

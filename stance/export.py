@@ -4,8 +4,11 @@ Both graphs take one text without padding and share one file of weights: int8 ma
 int8 graph multiplies them as they are, with activations quantised at run time; the fp32 graph dequantises them first.
 """
 
+import logging
 import tempfile
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -85,18 +88,35 @@ def _graphs(classifier: TransformerClassifier, folder: Path) -> dict[str, bytes]
     except ImportError as error:
         raise MissingExtra("onnx", "train") from error
     traced, quantised = folder / "traced.onnx", folder / "quantised.onnx"
-    _trace(classifier, traced)
-    quantize_dynamic(
-        traced,
-        quantised,
-        weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gather"],
-        per_channel=True,
-    )
+    with _quiet():
+        _trace(classifier, traced)
+        quantize_dynamic(
+            traced,
+            quantised,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather"],
+            per_channel=True,
+        )
     int8 = onnx.load(quantised)
     fp32 = _dequantising(onnx.load(traced), int8)
     weights = _moved_out([int8, fp32])
     return {INT8: int8.SerializeToString(), FP32: fp32.SerializeToString(), WEIGHTS: weights}
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Silence what both libraries say of choices made on purpose.
+
+    The tracing exporter is deprecated, but what its successor writes `quantize_dynamic` cannot read; and the quantiser
+    advises a preparation that is for convolutions.
+    """
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _trace(classifier: TransformerClassifier, path: Path) -> None:

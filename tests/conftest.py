@@ -98,3 +98,28 @@ def _judgement(sentence_id, stance, rhetoric):
 
 def _write_lines(path, rows):
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+
+WORDS = "they condemn welcome attend the sale talks pact country a b another @ china japan but"
+
+
+@pytest.fixture(scope="session")
+def encoder(tmp_path_factory):
+    """Folder of an encoder of two random layers, with a tokenizer of a dozen words."""
+    import torch  # noqa: PLC0415  (seconds, for the few tests that need it)
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors  # noqa: PLC0415
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast  # noqa: PLC0415
+
+    words = {word: place for place, word in enumerate(["[PAD]", "[UNK]", "[CLS]", *WORDS.split()])}
+    tokenizer = Tokenizer(models.WordLevel(words, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.Lowercase()
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.post_processor = processors.TemplateProcessing("[CLS] $A", special_tokens=[("[CLS]", 2)])
+    folder = tmp_path_factory.mktemp("encoder")
+    wrapped = PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]")
+    wrapped.save_pretrained(folder)
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        size = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
+        BertModel(BertConfig(vocab_size=len(words), max_position_embeddings=64, **size)).save_pretrained(folder)
+    return str(folder)

@@ -24,6 +24,8 @@ MADE = {
     "UnknownModel": ("lineal-v1", ["linear-v1"]),
     "DamagedModel": (PATH, "no manifest", "one"),
     "NewerFormat": (PATH, 2, 1),
+    "UnusableTie": ("party 'Ruritania'",),
+    "ForeignCheckpoint": (PATH, "one of another training"),
     "TieNotSupported": ("linear-v1",),
     "RecipeError": ("setting 'D'", "one that it takes"),
     "BadAnnotation": (PATH, 7, "stance 'x'", "one of neutral, supportive, warning"),

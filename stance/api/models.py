@@ -43,7 +43,7 @@ def load_model(model: str | Path = "default") -> Model:
     DamagedModel, NewerFormat
         If its folder cannot be trusted or read.
     """
-    folder = _model_folder(model)
+    folder = model_folder(model)
     kind = read_manifest(folder).kind
     if kind not in _READERS:
         raise DamagedModel(folder, f"kind {kind!r}", f"one of {', '.join(_READERS)}")
@@ -87,7 +87,8 @@ _READERS: dict[str, Callable[[Path], Model]] = {
 }
 
 
-def _model_folder(model: str | Path) -> Path:
+def model_folder(model: str | Path) -> Path:
+    """Return the folder of a model given by name or path, or raise `UnknownModel`."""
     folder = Path(model)
     if (isinstance(model, Path) or "/" in model) and os.path.isdir(folder):  # noqa: PTH112
         return folder

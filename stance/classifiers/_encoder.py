@@ -64,6 +64,10 @@ def pretrained(name: str) -> Encoder:
     tokenizer = wrapper.backend_tokenizer
     tokenizer.no_padding()
     tokenizer.no_truncation()
+    if not tokenizer.encode("").ids:
+        raise RecipeError(
+            f"encoder {name!r}, which sees nothing in an empty text", "one that marks where a text begins"
+        )
     longest = min(int(network.config.max_position_embeddings), wrapper.model_max_length)
     return Encoder(network, tokenizer, longest, padding_of(network))
 

@@ -222,7 +222,7 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
         stance, acts = self._logits(data.texts)
         self.temperature_ = temperature_of(stance, self.classes_, data.stance)
         self.rhetoric_temperature_ = temperature_of(acts, self.rhetoric_classes_, data.rhetoric)
-        probabilities = softmax(stance / self.temperature_, axis=1)
+        probabilities = _softmax(stance / self.temperature_)
         right = self.classes_[probabilities.argmax(axis=1)] == data.stance
         self.abstention_ = fit_threshold(probabilities.max(axis=1), right, risk)
         return self
@@ -239,7 +239,7 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
         """Return stance and rhetoric probabilities in one pass over the texts."""
         check_is_fitted(self, "classes_")
         stance, rhetoric = self._logits(rendered(X, type(self).__name__, self.rendering))
-        return softmax(stance / self.temperature_, axis=1), softmax(rhetoric / self.rhetoric_temperature_, axis=1)
+        return _softmax(stance / self.temperature_), _softmax(rhetoric / self.rhetoric_temperature_)
 
     def _logits(self, texts: list[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return the scores of both outputs, a column for each class."""
@@ -320,3 +320,8 @@ def _torch() -> tuple[Any, Any, Any]:
 def _targets(classes: NDArray[np.str_], labels: NDArray[np.str_], ignored: int) -> list[int]:
     places = {str(label): place for place, label in enumerate(classes)}
     return [places.get(str(label), ignored) for label in labels]
+
+
+def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probabilities of each row's scores; no columns give none."""
+    return np.asarray(softmax(logits, axis=1)) if logits.size else logits

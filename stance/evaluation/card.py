@@ -10,6 +10,11 @@ _USE = {
     "majority": "The floor under every comparison: it never looks at the text. Not for use.",
     "linear": "Stance and rhetoric of English news sentences about ties between countries, on a CPU, with numpy alone. "
     "It sees words, not who is meant: it is blind to the tie and cannot tell two countries apart.",
+    "transformer": "Stance and rhetoric of English news sentences, also toward a given tie. In full precision, with "
+    "torch: to be exported, or trained further.",
+    "onnx": "Stance and rhetoric of English news sentences, also toward a given tie, on a CPU, without torch. A text's "
+    "probabilities depend on nothing but the text and the tie.",
+    "cascade": "A linear model answers where it is certain, the transformer elsewhere: many sentences, soon.",
 }
 
 
@@ -27,7 +32,7 @@ def model_card(manifest: Manifest, report: Report) -> str:
     versions = ", ".join(f"{name} {number}" for name, number in manifest.versions.items())
     machine = f"{report.machine['processor']}, {report.machine['cores']} cores, Python {report.machine['python']}"
     groups = manifest.data.get("groups", [])
-    again = f"python -m stance train {manifest.kind}"
+    again = f"python -m stance train {'transformer' if manifest.kind == 'onnx' else manifest.kind}"
     if manifest.name in recipe_names():
         again += f" --recipe stance/recipes/{manifest.name}.toml"
     again += "".join(f" --split {name}" for name in manifest.data.get("splits", []))
@@ -41,7 +46,7 @@ def model_card(manifest: Manifest, report: Report) -> str:
 - **Trained on**: {manifest.data.get("rows", 0)} sentences of {len(groups)} groups ({_listed(groups)}), labelled by
   model-assisted annotators: see `annotations/README.md`.
 - **Made with**: {params}; {versions}. Again with: `{again}`.
-- **Calibration**: {manifest.calibration["method"]}. **Abstention**: {abstention}.
+{_parity(manifest)}- **Calibration**: {manifest.calibration["method"]}. **Abstention**: {abstention}.
 - **Limits**: English only. Text unlike what it learned from (other countries, periods, kinds of text) is harder than
   the figures say. The label is what a sentence conveys, never whether it is true or fair. Not for decisions about
   persons.
@@ -51,6 +56,18 @@ The figures below are for articles, scenarios and documents that the model that 
 {re.sub("^#", "##", report.to_markdown(), flags=re.MULTILINE)}
 Measured on {machine}. Intervals: 1,000 bootstrap draws of whole groups, seed 0. Rounded from `report.json`.
 """
+
+
+def _parity(manifest: Manifest) -> str:
+    """Return a line on how an exported model keeps to the original; nothing for others."""
+    if not manifest.parity:
+        return ""
+    found = manifest.parity
+    return (
+        f"- **Exported** from weights of SHA-256 `{manifest.data.get('weights')}`. On {found['n']:.0f} texts int8 "
+        f"agrees with them on {found['agreement']:.2%} of labels; no probability differs by more than "
+        f"{found['gap']:.3f} (fp32 graph: {found['fp32_gap']:.3f}).\n"
+    )
 
 
 def _listed(groups: list[str], most: int = 6) -> str:

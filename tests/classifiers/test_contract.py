@@ -11,6 +11,7 @@ from sklearn.model_selection import GridSearchCV, GroupKFold
 from stance.api.models import load_model
 from stance.classifiers.linear import LinearClassifier
 from stance.classifiers.majority import MajorityClassifier
+from stance.classifiers.transformer import TransformerClassifier
 from stance.errors import TieNotSupported, UnusableText
 from stance.protocols import Predictor
 
@@ -30,8 +31,17 @@ RHETORIC = ["criticise", "demand", "criticise", "cooperate", "pledge", "praise",
 GROUPS = ["a", "b", "c"] * 3
 UNSEEN = ["Seoul condemned the launch.", "", "東京は歓迎した。", "The two sides signed an accord.", "x" * 500]
 
-CLASSIFIERS = [MajorityClassifier(), LinearClassifier(folds=3), LinearClassifier(folds=3, mask_parties=False)]
-everyone = pytest.mark.parametrize("classifier", CLASSIFIERS, ids=lambda each: type(each).__name__)
+CLASSIFIERS = {
+    "majority": lambda _: MajorityClassifier(),
+    "linear": lambda _: LinearClassifier(folds=3),
+    "linear, parties seen": lambda _: LinearClassifier(folds=3, mask_parties=False),
+    "transformer": lambda encoder: TransformerClassifier(encoder=encoder, rendering="plain", epochs=2, batch_size=4),
+}
+
+
+@pytest.fixture(scope="module", params=CLASSIFIERS)
+def classifier(request, encoder):
+    return CLASSIFIERS[request.param](encoder)
 
 
 def fitted(classifier, **changes):
@@ -39,19 +49,17 @@ def fitted(classifier, **changes):
     return clone(classifier).fit(TEXTS, STANCE, **arguments)
 
 
-@pytest.fixture(scope="module", params=CLASSIFIERS, ids=lambda each: type(each).__name__)
-def fit(request):
-    return fitted(request.param)
+@pytest.fixture(scope="module")
+def fit(classifier):
+    return fitted(classifier)
 
 
-@everyone
 @pytest.mark.parametrize("method", ["predict", "predict_proba", "predict_rhetoric", "predict_rhetoric_proba"])
 def test_answering_before_fit_is_refused(classifier, method):
     with pytest.raises(NotFittedError):
         getattr(clone(classifier), method)(TEXTS)
 
 
-@everyone
 def test_saving_before_fit_is_refused(classifier, tmp_path):
     with pytest.raises(NotFittedError):
         clone(classifier).save(tmp_path / "m")
@@ -110,16 +118,16 @@ def test_a_tie_is_refused_by_what_is_blind_to_it(fit):
 def test_order_and_neighbours_change_no_answer(fit, order):
     together = fit.predict_proba(TEXTS)
     shuffled = fit.predict_proba([TEXTS[place] for place in order])
-    np.testing.assert_allclose(shuffled, together[order], atol=1e-12)
-    np.testing.assert_allclose(fit.predict_proba([TEXTS[order[0]]])[0], together[order[0]], atol=1e-12)
+    # torch adds the floats of a batch in an order that depends on its shape; the exported model does not.
+    near = 1e-5 if fit.kind == "transformer" else 1e-12
+    np.testing.assert_allclose(shuffled, together[order], atol=near)
+    np.testing.assert_allclose(fit.predict_proba([TEXTS[order[0]]])[0], together[order[0]], atol=near)
 
 
-@everyone
 def test_the_same_seed_gives_the_same_model(classifier):
     assert (fitted(classifier).predict_proba(UNSEEN) == fitted(classifier).predict_proba(UNSEEN)).all()
 
 
-@everyone
 def test_refit_forgets(classifier):
     refit = clone(classifier).fit(["a b", "c d", "e f"], ["neutral", "warning", "warning"])
     refit.fit(TEXTS, STANCE, rhetoric=RHETORIC, groups=GROUPS)
@@ -128,7 +136,6 @@ def test_refit_forgets(classifier):
     assert (refit.predict_rhetoric_proba(UNSEEN) == fresh.predict_rhetoric_proba(UNSEEN)).all()
 
 
-@everyone
 def test_fit_leaves_arguments_and_global_state_as_they_were(classifier):
     before, params = np.random.get_state()[1].copy(), classifier.get_params()  # noqa: NPY002
     texts, labels = list(TEXTS), list(STANCE)
@@ -137,7 +144,6 @@ def test_fit_leaves_arguments_and_global_state_as_they_were(classifier):
     assert (texts, labels, params) == (TEXTS, STANCE, classifier.get_params())
 
 
-@everyone
 def test_clone_keeps_arguments_and_forgets_the_fit(classifier):
     copy = clone(fitted(classifier))
     assert copy.get_params() == classifier.get_params()
@@ -145,7 +151,6 @@ def test_clone_keeps_arguments_and_forgets_the_fit(classifier):
         copy.predict(TEXTS)
 
 
-@everyone
 @pytest.mark.parametrize("name", ["y", "rhetoric", "groups"])
 def test_lists_of_other_lengths_are_refused(classifier, name):
     lists = {"y": STANCE, "rhetoric": RHETORIC, "groups": GROUPS} | {name: ["neutral"]}
@@ -153,13 +158,11 @@ def test_lists_of_other_lengths_are_refused(classifier, name):
         clone(classifier).fit(TEXTS, **lists)
 
 
-@everyone
 def test_nothing_to_learn_from_is_refused(classifier):
     with pytest.raises(ValueError, match="expected at least one to learn from"):
         clone(classifier).fit([], [])
 
 
-@everyone
 def test_without_rhetoric_there_is_no_second_output(classifier):
     fit = clone(classifier).fit(TEXTS, STANCE, groups=GROUPS)
     assert fit.predict_rhetoric_proba(TEXTS).shape == (len(TEXTS), 0)

@@ -1,37 +1,18 @@
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
-from tokenizers import Tokenizer, models, pre_tokenizers
-from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+from transformers import AutoModel
 
 from stance.classifiers import transformer
-from stance.classifiers._training import IGNORED, TwoHeads, batches, padded, scores
-from stance.classifiers.transformer import TransformerClassifier, minilm_folder
-from stance.errors import DamagedModel, MissingExtra
+from stance.classifiers._training import IGNORED
+from stance.classifiers.transformer import TransformerClassifier
+from stance.errors import RecipeError, UnusableTie
 
 TEXTS = [f"they {verb} the {thing}" for verb in ("condemn", "welcome", "attend") for thing in ("sale", "talks", "pact")]
 STANCE = ["warning"] * 3 + ["supportive"] * 3 + ["neutral"] * 3
 RHETORIC = ["criticise"] * 3 + ["praise"] * 3 + [None, "report", None]
-
-
-@pytest.fixture(scope="session")
-def encoder(tmp_path_factory):
-    """Lay a folder with an encoder of two random layers and a tokenizer of a dozen words."""
-    folder = tmp_path_factory.mktemp("encoder")
-    words = ["[PAD]", "[UNK]", *sorted({word for text in TEXTS for word in text.split()})]
-    tokenizer = Tokenizer(models.WordLevel({word: place for place, word in enumerate(words)}, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]")
-    fast.save_pretrained(folder)
-    with torch.random.fork_rng():
-        torch.manual_seed(0)
-        size = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
-        BertModel(BertConfig(vocab_size=len(words), max_position_embeddings=64, **size)).save_pretrained(folder)
-    return str(folder)
 
 
 @pytest.fixture(scope="module")
@@ -89,55 +70,63 @@ def test_transformer_refuses_to_answer_before_fit(classifier):
         clone(classifier).predict(TEXTS)
 
 
-@given(lengths=st.lists(st.integers(1, 40), min_size=1, max_size=80), size=st.integers(1, 9))
-def test_batches_hold_every_row_once(lengths, size):
-    made = list(batches(lengths, size, torch.Generator().manual_seed(0)))
-    assert sorted(row for batch in made for row in batch) == list(range(len(lengths)))
-    assert all(len(batch) <= size for batch in made)
-
-
-def test_padded_tells_tokens_from_padding():
-    ids, mask = padded([[5, 6], [7]], 0)
-    assert (ids.tolist(), mask.tolist()) == ([[5, 6], [7, 0]], [[1, 1], [1, 0]])
-
-
-class Lookup(torch.nn.Module):
-    def forward(self, input_ids, attention_mask):
-        hidden = torch.nn.functional.one_hot(input_ids, 8).float() * attention_mask.unsqueeze(-1)
-        return type("Output", (), {"last_hidden_state": hidden})
-
-
-@settings(deadline=None, max_examples=20)
-@given(tokens=st.lists(st.lists(st.integers(1, 7), min_size=1, max_size=6), min_size=1, max_size=9))
-def test_scores_come_in_the_order_of_the_texts(tokens):
-    model = TwoHeads(Lookup(), 8, 3, 2).eval()
-    torch.nn.init.constant_(model.stance.weight, 0.5)
-    model.stance.weight.data[0] = torch.arange(8.0)
-    found = scores(model, tokens, 0, batch_size=2)[0][:, 0] - model.stance.bias[0]
-    expected = [sum(each) / len(each) for each in tokens]
-    np.testing.assert_allclose(found.detach().numpy(), expected, atol=1e-5)
-
-
 def test_rows_without_a_label_are_ignored():
     assert transformer._targets(np.array(["a", "b"]), np.array(["b", ""]), IGNORED) == [1, IGNORED]
 
 
-def test_minilm_is_found_offline_and_is_the_original():
-    assert (minilm_folder() / "tokenizer.json").is_file()
-
-
-def test_minilm_with_other_weights_is_refused(monkeypatch):
-    monkeypatch.setattr(transformer, "_SHA256", "0" * 64)
-    with pytest.raises(DamagedModel, match="SHA-256"):
-        minilm_folder()
-
-
-def test_minilm_that_is_not_installed_names_the_extra(monkeypatch):
-    monkeypatch.setattr(transformer, "_PACKAGE", "no_such_package")
-    with pytest.raises(MissingExtra, match=r"stance-ties\[train\]"):
-        minilm_folder()
-
-
 def test_the_default_encoder_is_minilm():
-    fit = TransformerClassifier(epochs=1, batch_size=4).fit(TEXTS[::3], STANCE[::3])
+    fit = TransformerClassifier(epochs=1, batch_size=4, precision="bfloat16").fit(TEXTS[::3], STANCE[::3])
     assert fit._network.encoder.config.hidden_size == 384
+
+
+@pytest.mark.parametrize("name", ["rendering", "pooling", "precision"])
+def test_transformer_refuses_values_that_do_not_exist(classifier, name):
+    with pytest.raises(RecipeError, match=f"{name} 'x'; expected one of"):
+        clone(classifier).set_params(**{name: "x"}).fit(TEXTS, STANCE)
+
+
+def test_transformer_answers_toward_the_tie_that_is_asked(encoder):
+    texts = [f"China {one} Japan but they {other} the sale" for one in ("welcome", "condemn") for other in ("attend",)]
+    X = [(text, ("CHN", "JPN")) for text in texts] + [(text, ("USA", "KOR")) for text in texts]
+    y = ["supportive", "warning", "neutral", "neutral"]
+    fit = TransformerClassifier(encoder=encoder, epochs=40, batch_size=2, learning_rate=5e-3).fit(X * 3, y * 3)
+    assert fit.predict(X).tolist() == y
+    assert (fit.predict_proba([(texts[0], ("Japan", "China"))]) == fit.predict_proba([X[0]])).all()
+
+
+def test_transformer_refuses_a_tie_of_parties_that_it_does_not_know(fit):
+    with pytest.raises(UnusableTie, match="'Ruritania'"):
+        fit.predict([(TEXTS[0], ("Ruritania", "USA"))])
+
+
+def test_transformer_pools_the_first_token_if_asked(classifier):
+    first = clone(classifier).set_params(pooling="cls").fit(TEXTS, STANCE)
+    assert (first.predict(TEXTS) == STANCE).mean() > 0.5
+
+
+def test_transformer_learns_lower_layers_more_slowly(classifier):
+    slow = clone(classifier).set_params(layer_decay=0.1, epochs=1).fit(TEXTS, STANCE)
+    even = clone(classifier).set_params(layer_decay=1.0, epochs=1).fit(TEXTS, STANCE)
+    moved = [each._network.encoder.embeddings.word_embeddings.weight.detach().numpy() for each in (slow, even)]
+    start = AutoModel.from_pretrained(classifier.encoder).embeddings.word_embeddings.weight.detach().numpy()
+    assert np.abs(moved[0] - start).max() < 0.1 * np.abs(moved[1] - start).max()
+
+
+def test_calibration_leaves_labels_and_moves_confidence(classifier):
+    fit = clone(classifier).fit(TEXTS, STANCE, rhetoric=RHETORIC)
+    before, labels = fit.predict_proba(TEXTS).max(axis=1), fit.predict(TEXTS)
+    fit.calibrate(TEXTS, STANCE[::-1], rhetoric=RHETORIC, risk=0.5)
+    assert (fit.predict(TEXTS) == labels).all()
+    assert fit.temperature_ > 1
+    assert (fit.predict_proba(TEXTS).max(axis=1) <= before).all()
+
+
+def test_calibration_sets_the_threshold_that_keeps_to_the_risk(classifier):
+    fit = clone(classifier).fit(TEXTS, STANCE).calibrate(TEXTS, [*STANCE[:8], "warning"], risk=0.0)
+    confidence, right = fit.predict_proba(TEXTS).max(axis=1), fit.predict(TEXTS) == [*STANCE[:8], "warning"]
+    assert right[confidence >= fit.abstention_].all()
+
+
+def test_encoder_that_does_not_exist_is_refused():
+    with pytest.raises(RecipeError, match="expected 'minilm', a folder"):
+        TransformerClassifier(encoder="no/such/folder/anywhere").fit(TEXTS, STANCE)

@@ -1,0 +1,76 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from stance.api.models import load_model
+from stance.artifacts import Manifest, read_manifest, write_files
+from stance.errors import DamagedModel
+from stance.runtime.cascade import Cascade
+
+TEXTS = ["they condemn the sale", "they welcome the talks", "the pact", "China attends, Japan does not"]
+LABELS = {"classes": ["neutral", "supportive", "warning"], "rhetoric_classes": ["criticise", "praise", "report"]}
+
+
+class Fixed:
+    """A model that answers all texts with one confidence, and remembers what it was asked."""
+
+    classes_, rhetoric_classes_ = (np.asarray(values) for values in LABELS.values())
+
+    def __init__(self, confidence):
+        self.confidence, self.asked = confidence, []
+
+    def answer(self, X):
+        self.asked += X
+        rest = (1 - self.confidence) / 2
+        rows = np.tile([self.confidence, rest, rest], (len(X), 1)).reshape(len(X), 3)
+        return rows, rows
+
+
+def cascade(first, second, threshold=0.8):
+    params = {"first": "a", "second": "b", "threshold": threshold}
+    manifest = Manifest("fast", "cascade", params, **LABELS, calibration={}, abstention=None, data={}, versions={})
+    return Cascade(manifest, {"a": first, "b": second}.get)
+
+
+@pytest.mark.parametrize(("confidence", "asked"), [(0.9, 0), (0.8, 0), (0.7, 4)])
+def test_the_second_is_asked_where_the_first_is_unsure(confidence, asked):
+    first, second = Fixed(confidence), Fixed(0.99)
+    found = cascade(first, second).predict_proba(TEXTS)
+    assert len(second.asked) == asked
+    assert (found[:, 0] == (0.99 if asked else confidence)).all()
+
+
+def test_what_asks_about_a_tie_goes_to_the_second_alone():
+    first, second = Fixed(0.9), Fixed(0.5)
+    X = ["plain", ("tied", ("CHN", "JPN")), ("plain too", None)]
+    stance, rhetoric = cascade(first, second).answer(X)
+    assert (first.asked, second.asked) == ([X[0], X[2]], [X[1]])
+    assert stance[:, 0].tolist() == rhetoric[:, 0].tolist() == [0.9, 0.5, 0.9]
+
+
+def test_no_texts_give_no_rows():
+    assert cascade(Fixed(0.9), Fixed(0.9)).predict([]).shape == (0,)
+
+
+def test_models_of_different_labels_are_refused():
+    other = Fixed(0.9)
+    other.rhetoric_classes_ = np.asarray(["report"])
+    with pytest.raises(DamagedModel, match="different labels"):
+        cascade(Fixed(0.9), other)
+
+
+@pytest.mark.parametrize("params", [{}, {"first": "a", "second": "b", "threshold": "high"}])
+def test_a_manifest_that_names_no_two_models_is_refused(params, exported):
+    manifest = replace(read_manifest(exported), kind="cascade", params=params)
+    with pytest.raises(DamagedModel, match="first, second and threshold"):
+        Cascade(manifest, load_model)
+
+
+def test_load_model_puts_a_cascade_together_by_name(exported, monkeypatch):
+    monkeypatch.setenv("STANCE_MODELS", str(exported.parent))
+    manifest = replace(read_manifest(exported), kind="cascade", parity={})
+    manifest = replace(manifest, params={"first": "tiny-v1", "second": "tiny-v1", "threshold": 0.5})
+    write_files(exported.parent / "both", manifest, {})
+    model = load_model("both")
+    assert (model.predict_proba(TEXTS) == load_model("tiny-v1").predict_proba(TEXTS)).all()
