@@ -9,11 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from stance.corpus.examples import Examples, from_gold
 from stance.corpus.gold import GoldRow, read_gold
 from stance.corpus.rows import read_rows
+from stance.evaluation.bootstrap import group_interval
+from stance.evaluation.metrics import confusion, macro_f1
 from stance.evaluation.report import machine
 from stance.files import write_text
+from stance.labels import Rhetoric, Stance
+from stance.protocols import Predictor
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
@@ -30,10 +37,37 @@ def quarter(rows: list[GoldRow]) -> list[GoldRow]:
     return [row for row in rows if int(hashlib.sha256(row.group.encode()).hexdigest(), 16) % 4 == 0]
 
 
-def development() -> list[dict[str, Any]]:
-    """Return the rows of the development file that ``$STANCE_DEV`` names, or none."""
+def development() -> Examples | None:
+    """Return the examples of the development file that ``$STANCE_DEV`` names, by document; None if it names none."""
     named = os.environ.get("STANCE_DEV")
-    return [row for _, row in read_rows(Path(named))] if named else []
+    if not named:
+        return None
+    rows = [row for _, row in read_rows(Path(named))]
+    lists = ([row[name] for row in rows] for name in ("text", "stance", "rhetoric", "doc"))
+    texts, stance, rhetoric, groups = lists
+    return Examples(texts, stance, rhetoric, groups)
+
+
+def score(predictor: Predictor, examples: Examples) -> dict[str, Any]:
+    """Return macro-F1 of stance with its 95 % interval over groups, of rhetoric, and the number of rows."""
+    truth, found = np.asarray(examples.stance), predictor.predict(examples.X)
+    labels = [str(label) for label in Stance]
+
+    def f1(rows: NDArray[np.intp]) -> float:
+        return float(macro_f1(confusion(truth[rows], found[rows], labels)))
+
+    interval = group_interval(f1, groups=examples.groups, resamples=500)
+    result = {
+        "n": len(truth),
+        "macro_f1": round(f1(np.arange(len(truth))), 4),
+        "interval": [round(interval.low, 4), round(interval.high, 4)],
+    }
+    known = [row for row, label in enumerate(examples.rhetoric) if label is not None]
+    if known:
+        acts = np.asarray([examples.rhetoric[row] for row in known])
+        said = predictor.predict_rhetoric([examples.X[row] for row in known])
+        result["rhetoric"] = round(float(macro_f1(confusion(acts, said, [str(each) for each in Rhetoric]))), 4)
+    return result
 
 
 def arguments(description: str) -> argparse.Namespace:

@@ -6,24 +6,18 @@ hydrated stand-off sentences. Run: ``python -m benchmarks.ties --profile full``.
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from benchmarks.cases import arguments, development, quarter, write_result
+from benchmarks.cases import arguments, development, quarter, score, write_result
 from stance.api.learning import gold_rows
 from stance.classifiers.transformer import TransformerClassifier
 from stance.corpus.examples import Examples, from_gold, joined
 from stance.corpus.gold import GoldRow
 from stance.corpus.tied import tied_examples
-from stance.evaluation.bootstrap import group_interval
-from stance.evaluation.metrics import confusion, macro_f1
-from stance.labels import Stance
 from stance.text.render import RENDERINGS
 
 SEEDS = (0, 1)
-LABELS = [str(label) for label in Stance]
 
 
 def main() -> None:
@@ -50,14 +44,16 @@ def _measured(rows: list[GoldRow], rendering: str, seed: int, epochs: int) -> di
     classifier.fit(examples.X, examples.stance, rhetoric=examples.rhetoric)
     untied, tied = from_gold(rows, splits=["validation"]), tied_examples(rows, splits=["validation"])
     scored = {"untied": untied, "all ties": tied, "ties that disagree": _disagreeing(tied)}
-    dev = development()
-    if dev:
-        scored["development"] = Examples(
-            [r["text"] for r in dev], [r["stance"] for r in dev], [], [r["doc"] for r in dev]
-        )
+    if (dev := development()) is not None:
+        scored["development"] = dev
     return {"seed": seed, "trained on": len(examples)} | {
-        name: _score(classifier, each, blind=rendering == "plain") for name, each in scored.items()
+        name: score(classifier, _blind(each) if rendering == "plain" else each) for name, each in scored.items()
     }
+
+
+def _blind(examples: Examples) -> Examples:
+    """Return the examples without their ties, as a model that takes none sees them."""
+    return replace(examples, X=[item[0] if isinstance(item, tuple) else item for item in examples.X])
 
 
 def _disagreeing(tied: Examples) -> Examples:
@@ -72,21 +68,6 @@ def _disagreeing(tied: Examples) -> Examples:
         [tied.rhetoric[place] for place in kept],
         [tied.groups[place] for place in kept],
     )
-
-
-def _score(classifier: TransformerClassifier, examples: Examples, *, blind: bool) -> dict[str, Any]:
-    asked = [item[0] if blind and isinstance(item, tuple) else item for item in examples.X]
-    truth, found = np.asarray(examples.stance), classifier.predict(asked)
-
-    def f1(rows: NDArray[np.intp]) -> float:
-        return float(macro_f1(confusion(truth[rows], found[rows], LABELS)))
-
-    interval = group_interval(f1, groups=examples.groups, resamples=500)
-    return {
-        "n": len(truth),
-        "macro_f1": round(f1(np.arange(len(truth))), 4),
-        "interval": [round(interval.low, 4), round(interval.high, 4)],
-    }
 
 
 if __name__ == "__main__":

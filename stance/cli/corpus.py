@@ -15,11 +15,17 @@ Folder = Annotated[Path | None, typer.Option(help="A checkout; the one this runs
 
 
 @app.command()
-def check(corpus: Folder = None) -> None:
+def check(
+    corpus: Folder = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE|FOLDER", help="Text that composed statements must not repeat; archives are opened."),
+    ] = None,
+) -> None:
     """Verify texts, judgements, adjudications and splits, and that gold is what they build."""
     from stance.corpus import build as building  # noqa: PLC0415
 
-    for name, count in building.check(corpus or paths.corpus_folder()).items():
+    for name, count in building.check(corpus or paths.corpus_folder(), against or []).items():
         write(f"{name}: {count}")
 
 

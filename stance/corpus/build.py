@@ -2,16 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from stance.corpus.agreement import agreement, agreement_by
 from stance.corpus.composed import Composed, read_composed
-from stance.corpus.coverage import coverage
+from stance.corpus.coverage import coverage, lengths
+from stance.corpus.datasheet import blocks, with_blocks
+from stance.corpus.foreign import foreign_texts
 from stance.corpus.gold import GoldRow, all_texts, build_gold
 from stance.corpus.integrity import problems
 from stance.corpus.judgements import read_passes
+from stance.corpus.overlap import shared_runs
 from stance.corpus.rows import to_lines
 from stance.corpus.splits import SEED, extend_splits, group_of, origin_of, read_splits
 from stance.errors import CorpusError
@@ -25,15 +28,18 @@ AUTHOR, BLIND = "composed-author", "composed-blind"
 def built_files(corpus: Path) -> dict[Path, str]:
     """Return the content of every file that is built, by path; the same bytes for the same annotations."""
     annotations = corpus / "annotations"
-    gold = build_gold(corpus)
+    gold, agreed = build_gold(corpus), agreement(corpus)
     files = {
         annotations / "gold.jsonl": to_lines(row.to_dict() for row in gold),
-        annotations / "agreement.json": json.dumps(agreement(corpus), indent=2) + "\n",
+        annotations / "agreement.json": json.dumps(agreed, indent=2) + "\n",
     }
     composed = read_composed(annotations / "composed")
-    if composed:
-        told = _composed(composed, gold, read_passes(annotations / "judgements"))
+    told = _composed(composed, gold, read_passes(annotations / "judgements")) if composed else {}
+    if told:
         files[annotations / "coverage.json"] = json.dumps(told, indent=2) + "\n"
+    sheet = annotations / "README.md"
+    if sheet.is_file():
+        files[sheet] = with_blocks(sheet.read_text("utf-8"), blocks(gold, agreed, told))
     return files
 
 
@@ -46,6 +52,7 @@ def _composed(
     rules = {key: str(row.rule) for key, row in author.items() if row.rule is not None}
     return {
         "coverage": coverage(composed, gold, author, blind),
+        "words_of_the_seeds": lengths([row.text or "" for row in gold if row.origin == SEED]),
         "agreement_by_register": agreement_by(author, blind, registers),
         "agreement_by_rule": agreement_by(author, blind, rules),
     }
@@ -68,8 +75,15 @@ def split(corpus: Path) -> Path:
     return path
 
 
-def check(corpus: Path) -> dict[str, int]:
+def check(corpus: Path, against: Sequence[Path] = ()) -> dict[str, int]:
     """Verify articles, judgements, adjudications and splits, and that the built files are what they build.
+
+    Parameters
+    ----------
+    corpus
+        A checkout.
+    against
+        Files or folders of somebody else's text, with which no composed statement may share a run of eight words.
 
     Returns
     -------
@@ -88,7 +102,10 @@ def check(corpus: Path) -> dict[str, int]:
                 "Run: python -m stance corpus build"
             )
     rows = build_gold(corpus)
-    found = problems(rows, read_composed(corpus / "annotations" / "composed"))
+    composed = read_composed(corpus / "annotations" / "composed")
+    found = problems(rows, composed)
+    shared = shared_runs({key: row.text for key, row in composed.items()}, foreign_texts(against))
+    found += [f"{key} shares {run!r} with a text of {' or '.join(map(str, against))}" for key, run in shared.items()]
     if found:
         raise CorpusError(
             f"got {len(found)} faults ({'; '.join(found[:5])}); expected none. Rewrite or drop a statement."
