@@ -1,0 +1,206 @@
+"""Who says what in one unit of text: each cue with its source and with what it introduces. Places are those of words."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stance.text._complements import Complement, Ends, complement, end_of_opening_clause, is_utterance
+from stance.text._cues import Cue, cues
+from stance.text._speakers import (
+    Range,
+    Subject,
+    agent,
+    clause_subject,
+    is_first_person,
+    is_role,
+    is_verb,
+    subject,
+)
+from stance.text._words import Word
+
+_PAUSES = frozenset(",-–—:;.?!…")
+_OPENERS = frozenset("however meanwhile but and so yet also then still instead moreover".split())
+_OPENING_CLAUSES = frozenset("after as when while because since although though".split())
+_LABELS = frozenset("q a question answer reporter moderator".split())
+_LONGEST_LABEL = 8
+_LONGEST_DATELINE = 8
+_CONTINUES_WITHIN = 14
+_VERB_WITHIN = 40
+
+
+class Attribution(NamedTuple):
+    """A source, a cue and what was said: ranges of words, the last one exclusive. `label` tells of "Spokesman: …"."""
+
+    source: Range | None
+    cue: Range
+    content: Range
+    label: bool = False
+
+
+def attributions(words: Sequence[Word]) -> list[Attribution]:
+    """Return who says what in a unit, in order of the cues."""
+    reader = _Reader(words)
+    label = _label(words)
+    if label is not None and not any(cue.first < label.cue[0] for cue in reader.cues):
+        return [label]
+    for cue in reader.cues:
+        reader.read(cue)
+    return reader.found
+
+
+def _label(words: Sequence[Word]) -> Attribution | None:
+    """Return what a speaker's label introduces: "Spokesman: We regret it.", "Xi: “…”"."""
+    colon = next((place for place, word in enumerate(words[: _LONGEST_LABEL + 1]) if word.text == ":"), 0)
+    named = words[:colon]
+    if not named or not all(word.is_word for word in named) or colon + 1 >= len(words):
+        return None
+    quoted = words[colon + 1].quotation is not None and named[0].text[0].isupper()
+    speaks = named[-1].lower in _LABELS or any(map(is_role, named)) or quoted
+    if not speaks or not any(map(is_verb, words[colon + 1 :])) and not quoted:
+        return None
+    return Attribution((0, colon), (colon, colon + 1), (colon + 1, colon + 2 if quoted else len(words)), label=True)
+
+
+class _Reader:
+    """Reads the cues of a unit from left to right; `_floor` is where the words begin that no cue has taken yet."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.found: list[Attribution] = []
+        self.cues = cues(words)
+        self._words = words
+        self._ends = Ends(words, self.cues)
+        self._verbs = frozenset(cue.first for cue in self.cues)
+        self._floor = _after_dateline(words)
+
+    def read(self, cue: Cue) -> None:
+        """Add what a cue introduces."""
+        if cue.takes("preposition"):
+            self._according(cue)
+            return
+        before = subject(self._words, cue, self._floor)
+        if before.source is not None and is_first_person(self._words, before.source):
+            return
+        taken = complement(self._words, cue, before)
+        if taken is not None:
+            self._forward(cue, before, taken)
+        elif cue.takes("clause", "that") and not cue.passive:
+            self._parenthetical(cue, before)
+
+    def _forward(self, cue: Cue, before: Subject, taken: Complement) -> None:
+        source = self._source(cue, before)
+        if source is None and not cue.passive:
+            return
+        end = self._end(cue, before, taken)
+        if end > taken.start:
+            first = cue.first - 1 if cue.passive and not _quoted_as(self._words, cue) else cue.first
+            self.found.append(Attribution(source, (first, cue.last), (taken.start, end)))
+            self._floor = taken.start
+
+    def _end(self, cue: Cue, before: Subject, taken: Complement) -> int:
+        words = self._words
+        quoted = taken.start < len(words) and words[taken.start].quotation is not None
+        if taken.kind == "quotation" or (taken.kind == "colon" and quoted):
+            return taken.start + 1
+        end = self._ends.after(taken.start, taken.kind)
+        if before.edge.lower() in _OPENING_CLAUSES and before.begin <= self._floor + 1:
+            return end_of_opening_clause(words, taken.start, end)
+        return end
+
+    def _source(self, cue: Cue, before: Subject) -> Range | None:
+        """Return the source of a cue with a complement: its subject, the agent of a passive, or the one it shares."""
+        words = self._words
+        if cue.passive and not _quoted_as(words, cue):
+            by = cue.last < len(words) and words[cue.last].lower == "by"
+            return agent(words, cue.last + 1) if by else None
+        if before.source is not None:
+            return before.source
+        if self.found and before.edge in {",", "and"}:
+            return self.found[-1].source
+        return clause_subject(words, 0, cue.first, self._verbs)
+
+    def _parenthetical(self, cue: Cue, before: Subject) -> None:
+        """Add what stands before "…, Lin said" or "…, said Lin"."""
+        words = self._words
+        source, begin = before.source, before.begin
+        end = cue.last
+        if source is None and before.edge in _PAUSES | {"“”"} and cue.form != "ing":
+            source, begin = agent(words, cue.last), cue.first
+            end = source[1] if source else end
+        if source is None or not self._may_follow(cue, before):
+            return
+        self._backward(source, (cue.first, cue.last), begin, end)
+
+    def _may_follow(self, cue: Cue, before: Subject) -> bool:
+        """Tell whether "Lin said" can end what was said: after a pause or quotation, or where the unit ends."""
+        if before.edge in _PAUSES | {"“”"}:
+            return True
+        words = self._words
+        ends = cue.last >= len(words) or not words[cue.last].is_word
+        clause = words[max(self._floor, before.begin - _VERB_WITHIN) : before.begin]
+        return bool(before.edge) and ends and any(map(is_verb, clause))
+
+    def _backward(self, source: Range, cue: Range, begin: int, end: int) -> None:
+        words = self._words
+        self._skip_openers(begin)
+        start, stop = self._floor, self._ends.trimmed(begin)
+        if stop <= start:
+            return
+        last = words[stop - 1].quotation
+        spoken = last is not None and (is_utterance(words, stop - 1) or stop - 1 == start)
+        if spoken or (last is not None and words[cue[0]].lower == "in"):
+            start = stop - 1
+        self.found.append(Attribution(source, cue, (start, stop)))
+        self._floor = end
+        if not spoken:
+            self._continue(source, cue, end)
+
+    def _continue(self, source: Range, cue: Range, end: int) -> None:
+        """Add what goes on after an attribution in mid-sentence: "A, Lin said, and B"."""
+        words = self._words
+        pause = next((p for p in range(end, min(len(words), end + _CONTINUES_WITHIN)) if words[p].text == ","), None)
+        if pause is None or pause + 2 >= len(words) or words[pause + 1].lower not in {"and", "but"}:
+            return
+        start = pause + 2
+        stop = self._ends.after(start)
+        if self.cues[-1].first < start < stop and any(map(is_verb, words[start : start + _VERB_WITHIN])):
+            self.found.append(Attribution(source, cue, (start, stop)))
+
+    def _according(self, cue: Cue) -> None:
+        words = self._words
+        self._skip_openers(cue.first)
+        leads = self._floor == cue.first
+        source = agent(words, cue.last, apposition=not leads)
+        if source is None or is_first_person(words, source):
+            return
+        if not leads:
+            self._backward(source, (cue.first, cue.last), cue.first, source[1])
+            return
+        begin = source[1] + 1
+        end = self._ends.after(begin)
+        if source[1] < len(words) and words[source[1]].text == "," and end > begin:
+            self.found.append(Attribution(source, (cue.first, cue.last), (begin, end)))
+            self._floor = begin
+
+    def _skip_openers(self, before: int) -> None:
+        """Move on to the first word that is no "However,"."""
+        words = self._words
+        while self._floor < before and words[self._floor].quotation is None:
+            word = words[self._floor]
+            if word.is_word and word.lower not in _OPENERS:
+                break
+            self._floor += 1
+
+
+def _quoted_as(words: Sequence[Word], cue: Cue) -> bool:
+    """Tell whether a passive names its speaker: "was quoted as saying"."""
+    return words[cue.last - 1].lower in {"saying", "telling"} and cue.last - cue.first > 1
+
+
+def _after_dateline(words: Sequence[Word]) -> int:
+    """Return the place after "HELSINKI, March 4 -"."""
+    if not words or not words[0].text.isupper() or len(words[0].text) < 4:  # noqa: PLR2004
+        return 0
+    dashes = (place for place, word in enumerate(words[:_LONGEST_DATELINE]) if word.text in {"-", "–", "—", ":"})
+    last = next(dashes, -1)
+    while last >= 0 and last + 1 < len(words) and words[last + 1].text in {"-", "–", "—"}:
+        last += 1
+    return last + 1
