@@ -18,11 +18,16 @@ class Attributed(Protocol):
     """A quote, found or gold: spans in a text, None where there is none."""
 
     @property
-    def source(self) -> Span | None: ...
+    def source(self) -> Span | None:
+        """Who said it."""
+
     @property
-    def cue(self) -> Span | None: ...
+    def cue(self) -> Span | None:
+        """What introduces it."""
+
     @property
-    def content(self) -> Span: ...
+    def content(self) -> Span:
+        """What was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,10 @@ def score_quotes(gold: Sequence[Sequence[Attributed]], found: Sequence[Sequence[
     Notes
     -----
     Gold and found quotes of a text are paired one to one, those whose contents share most of their union first. A pair
-    is right in its content by overlap if that share is at least `LEAST_OVERLAP`; in its cue or source if the spans share
-    a code point, or if neither has one. Sharing a code point is the partial match of MUC-5 and of SemEval-2013 task 9;
-    contents are as long as sentences, so they must share more, as in Pareti et al. (2013), who weigh a match by the
-    share. Exact spans are equal. Precision and recall of cue and source count spans of such pairs, so one who gives a
+    is right in its content by overlap if that share is at least `LEAST_OVERLAP`; in its cue or source if the spans
+    share a code point, or if neither has one. Sharing a code point is the partial match of MUC-5 and of SemEval-2013
+    task 9; contents are as long as sentences, so they must share more (Pareti et al., 2013, weigh a match by its
+    share). Exact spans are equal. Precision and recall of cue and source count spans of such pairs, so one who gives a
     right source to a wrong content gains nothing.
 
     References
@@ -108,9 +113,7 @@ def overlap(one: Span, other: Span) -> float:
     return max(common, 0) / max(one[1] - one[0] + other[1] - other[0] - max(common, 0), 1)
 
 
-def _paired(
-    gold: Sequence[Attributed], found: Sequence[Attributed]
-) -> Iterator[tuple[Attributed, Attributed]]:
+def _paired(gold: Sequence[Attributed], found: Sequence[Attributed]) -> Iterator[tuple[Attributed, Attributed]]:
     """Yield gold and found quotes that are the same by content, each at most once, the closest first."""
     shares = sorted(
         (

@@ -1,4 +1,4 @@
-"""Who says what in one unit of text: each cue with its source and with what it introduces. Places are those of words."""
+"""Who says what in one unit of text: each cue with its source and what it introduces. Places are those of words."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,12 +15,14 @@ from stance.text._speakers import (
     is_verb,
     subject,
 )
-from stance.text._words import Word
+from stance.text._words import Word, word_list
 
 _PAUSES = frozenset(",-–—:;.?!…")
-_OPENERS = frozenset("however meanwhile but and so yet also then still instead moreover".split())
-_OPENING_CLAUSES = frozenset("after as when while because since although though".split())
-_LABELS = frozenset("q a question answer reporter moderator".split())
+_DASHES = frozenset("-–—")
+_OPENERS = word_list("openers")
+_OPENING_CLAUSES = word_list("opening_clauses")
+_RELATIVES = word_list("relatives")
+_LABELS = word_list("labels")
 _LONGEST_LABEL = 8
 _LONGEST_DATELINE = 8
 _CONTINUES_WITHIN = 14
@@ -55,7 +57,7 @@ def _label(words: Sequence[Word]) -> Attribution | None:
         return None
     quoted = words[colon + 1].quotation is not None and named[0].text[0].isupper()
     speaks = named[-1].lower in _LABELS or any(map(is_role, named)) or quoted
-    if not speaks or not any(map(is_verb, words[colon + 1 :])) and not quoted:
+    if not speaks or (not any(map(is_verb, words[colon + 1 :])) and not quoted):
         return None
     return Attribution((0, colon), (colon, colon + 1), (colon + 1, colon + 2 if quoted else len(words)), label=True)
 
@@ -69,6 +71,7 @@ class _Reader:
         self._words = words
         self._ends = Ends(words, self.cues)
         self._verbs = frozenset(cue.first for cue in self.cues)
+        self._speech = frozenset(cue.first for cue in self.cues if cue.takes("clause", "that") and cue.form != "ing")
         self._floor = _after_dateline(words)
 
     def read(self, cue: Cue) -> None:
@@ -79,28 +82,40 @@ class _Reader:
         before = subject(self._words, cue, self._floor)
         if before.source is not None and is_first_person(self._words, before.source):
             return
+        if before.source is not None and cue.may_be_noun and self._words[before.source[0]].lower.endswith("ing"):
+            return  # "citing unconfirmed reports"
         taken = complement(self._words, cue, before)
         if taken is not None:
             self._forward(cue, before, taken)
-        elif cue.takes("clause", "that") and not cue.passive:
+        elif cue.takes("clause", "that") and not cue.passive and cue.form != "ing" and before.edge != "to":
             self._parenthetical(cue, before)
 
     def _forward(self, cue: Cue, before: Subject, taken: Complement) -> None:
         source = self._source(cue, before)
-        if source is None and not cue.passive:
+        if (source is None and not cue.passive) or self._answers_to_next(cue, taken):
             return
-        end = self._end(cue, before, taken)
+        end = self._end(before, taken)
         if end > taken.start:
             first = cue.first - 1 if cue.passive and not _quoted_as(self._words, cue) else cue.first
             self.found.append(Attribution(source, (first, cue.last), (taken.start, end)))
             self._floor = taken.start
 
-    def _end(self, cue: Cue, before: Subject, taken: Complement) -> int:
+    def _answers_to_next(self, cue: Cue, taken: Complement) -> bool:
+        """Tell whether the next cue reports a verb and the quoted words that complete it: "A rejects “B”, says C"."""
+        if taken.kind != "quotation" or not cue.takes("name"):
+            return False
+        return any(place in self._speech for place in (taken.start + 1, taken.start + 2))
+
+    def _end(self, before: Subject, taken: Complement) -> int:
         words = self._words
         quoted = taken.start < len(words) and words[taken.start].quotation is not None
         if taken.kind == "quotation" or (taken.kind == "colon" and quoted):
             return taken.start + 1
         end = self._ends.after(taken.start, taken.kind)
+        if before.edge.lower() in _RELATIVES:
+            return next(
+                (p for p in range(taken.start, min(end, taken.start + _VERB_WITHIN)) if words[p].text == ","), end
+            )
         if before.edge.lower() in _OPENING_CLAUSES and before.begin <= self._floor + 1:
             return end_of_opening_clause(words, taken.start, end)
         return end
@@ -122,21 +137,24 @@ class _Reader:
         words = self._words
         source, begin = before.source, before.begin
         end = cue.last
-        if source is None and before.edge in _PAUSES | {"“”"} and cue.form != "ing":
-            source, begin = agent(words, cue.last), cue.first
+        if source is None and before.edge in _PAUSES | {"“”"}:
+            source, begin = agent(words, _after_place(words, cue.last)), cue.first
             end = source[1] if source else end
-        if source is None or not self._may_follow(cue, before):
+        bare = cue.may_be_noun and cue.form == "base"
+        if source is None or bare or not self._may_follow(cue, before):
             return
         self._backward(source, (cue.first, cue.last), begin, end)
 
     def _may_follow(self, cue: Cue, before: Subject) -> bool:
         """Tell whether "Lin said" can end what was said: after a pause or quotation, or where the unit ends."""
-        if before.edge in _PAUSES | {"“”"}:
-            return True
         words = self._words
+        if before.edge == "“”":
+            return is_utterance(words, before.begin - 1) or _ends_with_pause(words[before.begin - 1])
+        if before.edge in _PAUSES:
+            return True
         ends = cue.last >= len(words) or not words[cue.last].is_word
         clause = words[max(self._floor, before.begin - _VERB_WITHIN) : before.begin]
-        return bool(before.edge) and ends and any(map(is_verb, clause))
+        return bool(before.edge) and ends and not cue.may_be_noun and any(map(is_verb, clause))
 
     def _backward(self, source: Range, cue: Range, begin: int, end: int) -> None:
         words = self._words
@@ -190,6 +208,17 @@ class _Reader:
             self._floor += 1
 
 
+def _ends_with_pause(word: Word) -> bool:
+    return word.quotation is not None and word.quotation.words[-1] in _PAUSES
+
+
+def _after_place(words: Sequence[Word], place: int) -> int:
+    """Return the place after "in" where an office speaks, as in "declared in the General Staff"."""
+    office = words[place : place + 3]
+    named = len(office) == 3 and office[0].lower == "in" and office[1].lower == "the"  # noqa: PLR2004
+    return place + 1 if named and office[2].text[0].isupper() else place
+
+
 def _quoted_as(words: Sequence[Word], cue: Cue) -> bool:
     """Tell whether a passive names its speaker: "was quoted as saying"."""
     return words[cue.last - 1].lower in {"saying", "telling"} and cue.last - cue.first > 1
@@ -197,10 +226,12 @@ def _quoted_as(words: Sequence[Word], cue: Cue) -> bool:
 
 def _after_dateline(words: Sequence[Word]) -> int:
     """Return the place after "HELSINKI, March 4 -"."""
-    if not words or not words[0].text.isupper() or len(words[0].text) < 4:  # noqa: PLR2004
+    first = words[0].text if words else ""
+    place = len(words) > 1 and first[:1].isupper() and words[1].text in _DASHES
+    if not place and (not first.isupper() or len(first) < 3):  # noqa: PLR2004
         return 0
-    dashes = (place for place, word in enumerate(words[:_LONGEST_DATELINE]) if word.text in {"-", "–", "—", ":"})
+    dashes = (place for place, word in enumerate(words[:_LONGEST_DATELINE]) if word.text in _DASHES | {":"})
     last = next(dashes, -1)
-    while last >= 0 and last + 1 < len(words) and words[last + 1].text in {"-", "–", "—"}:
+    while last >= 0 and last + 1 < len(words) and words[last + 1].text in _DASHES:
         last += 1
     return last + 1

@@ -2,20 +2,24 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from stance.text._cues import Cue
-from stance.text._speakers import AUXILIARIES, PRONOUNS, Subject, is_time, is_verb
-from stance.text._words import DETERMINERS, PREPOSITIONS, Word
+from stance.text._cues import Cue, is_speech
+from stance.text._speakers import AUXILIARIES, PRONOUNS, Subject, is_pronoun, is_time, is_verb, says_when
+from stance.text._words import DETERMINERS, PREPOSITIONS, Word, word_list
 
 _WINDOW = 14
 _NAME_WINDOW = 25
 _CLAUSE_WINDOW = 60
-_QUESTIONS = frozenset("whether if how why what when where who".split())
-_BREAKS = frozenset("and but because after before while when as who which although though since so".split())
-_ASIDE = frozenset("while although whereas according".split())
-_TIMES_OF_ACT = frozenset("after when as while before".split())
-_ADDRESSEES = frozenset("reporters journalists lawmakers mps him her them us me you him deputies investors".split())
+_QUESTIONS = word_list("questions")
+_BREAKS = word_list("breaks")
+_ASIDE = word_list("aside")
+_TIMES_OF_ACT = frozenset({"after", "before"})
+_MOVES = word_list("moves")
+_ENDS_ORDER = word_list("ends_order")
+_GAP_PREPOSITIONS = word_list("gap_prepositions")
+_ADDRESSEES = word_list("addressees")
 
 
 class Complement(NamedTuple):
@@ -38,12 +42,10 @@ def complement(words: Sequence[Word], cue: Cue, before: Subject) -> Complement |
     found = _marked(words, cue)
     if found is not None and (found.kind != "quotation" or _only_gap(words, cue, found.start)):
         return found
-    if cue.takes("clause"):
+    if cue.takes("clause") and not cue.may_be_noun:
         start = _clause_start(words, cue)
-        if start is not None and _has_verb(words, start):
+        if start is not None and _has_verb(words, start, cue):
             return Complement("clause", start)
-    if found is not None and found.kind == "quotation" and not cue.takes("name"):
-        return found
     return _named(words, cue)
 
 
@@ -52,7 +54,11 @@ def is_utterance(words: Sequence[Word], place: int) -> bool:
     quotation = words[place].quotation
     if quotation is None:
         return False
-    return place == 0 or not (words[place - 1].is_word or words[place - 1].quotation)
+    if place == 0:
+        return True
+    before = words[place - 1]
+    glued = before.is_word and before.end == quotation.left and quotation.words[0].isupper()
+    return glued or not (before.is_word or before.quotation)
 
 
 class Ends:
@@ -69,7 +75,8 @@ class Ends:
 
     def after(self, start: int, kind: str = "clause") -> int:
         """Return the end: that of the unit, or where the writer or another cue takes over; it may be before `start`."""
-        end = self._ends[bisect_left(self._ends, start)] if start <= self._ends[-1] else start
+        start = min(start, len(self._trimmed) - 1)
+        end = self._ends[bisect_left(self._ends, start)]
         if kind == "infinitive":
             end = min(end, self._acts[bisect_left(self._acts, start)])
         return self._trimmed[end]
@@ -90,51 +97,69 @@ def end_of_opening_clause(words: Sequence[Word], start: int, end: int) -> int:
 
 
 def _ends_content(words: Sequence[Word], place: int, cues: dict[int, Cue], latest: int) -> bool:
-    word = words[place]
-    following = words[place + 1] if place + 1 < len(words) else None
-    if following is None:
+    if place + 1 == len(words):
         return False
+    word, following = words[place], words[place + 1]
+    before = words[place - 1].quotation if place else None
+    if before is not None and before.words[-1] == ",":
+        return _reports(cues.get(place))
     if word.text in {".", ";"}:
-        return following.start > word.end
-    if word.lower in {"and", "but"} and place + 1 in cues and cues[place + 1].takes("clause", "that"):
-        return cues[place + 1].form != "base"
+        return (following.quotation.left if following.quotation else following.start) > word.end
+    cue = cues.get(place + 1)
+    if word.lower in {"and", "but"}:
+        return cue is not None and cue.takes("clause", "that") and cue.form != "base"
     if word.text != ",":
         return False
-    reports = place + 1 in cues and cues[place + 1].form == "ing" and cues[place + 1].takes("clause", "that")
-    return reports or following.lower in _ASIDE or (following.lower == "but" and latest > place)
+    sums_up = following.lower == "a" and place + 2 < len(words) and words[place + 2].lower in _MOVES
+    return sums_up or _reports(cue) or following.lower in _ASIDE or (following.lower == "but" and latest > place)
+
+
+def _reports(cue: Cue | None) -> bool:
+    """Tell whether a cue is one as in ", adding that"."""
+    return cue is not None and cue.form == "ing" and cue.takes("clause", "that")
 
 
 def _marked(words: Sequence[Word], cue: Cue) -> Complement | None:
     """Return the complement that a word or a mark announces: that, whether, to, a colon, a quotation."""
     for place in range(cue.last, min(len(words), cue.last + _WINDOW)):
-        word = words[place]
-        if word.quotation is not None:
-            return Complement("quotation", place)
-        if word.text == ":" and cue.takes("clause", "that"):
-            return Complement("colon", place + 1)
-        if word.text == ",":
-            comes = place + 1 < len(words) and words[place + 1].quotation is not None
-            return Complement("quotation", place + 1) if comes else None
         found = _announced(words, place, cue)
         if found is not None:
             return found
-        if not word.is_word or word.lower in _BREAKS or (word.lower in AUXILIARIES and place > cue.last):
+        word = words[place]
+        asks_for = cue.takes("order") and word.lower in _ENDS_ORDER and not cue.takes("clause", "addressee")
+        runs_on = word.lower in AUXILIARIES and place > cue.last
+        if not word.is_word or word.lower in _BREAKS or asks_for or runs_on:
             return None
     return None
 
 
 def _announced(words: Sequence[Word], place: int, cue: Cue) -> Complement | None:
-    lower = words[place].lower
+    word = words[place]
     adjacent = place == cue.last
-    if lower == "that" and cue.takes("clause", "that", "addressee") and (adjacent or _is_gap(words, cue, place)):
+    if not word.is_word:
+        return _punctuated(words, place, cue)
+    if word.lower == "that" and cue.takes("clause", "that", "addressee") and (adjacent or _is_gap(words, cue)):
         return Complement("that", place + 1)
-    if lower in _QUESTIONS and cue.takes("question") and (adjacent or lower in {"whether", "if"}):
+    if word.lower in _QUESTIONS and cue.takes("question") and (adjacent or word.lower in {"whether", "if"}):
         return Complement("question", place)
-    if lower == "to" and _infinitive_follows(words, place):
-        if cue.takes("order") and not adjacent:
-            return Complement("infinitive", cue.last)
-        if cue.takes("vow") and (adjacent or words[place - 1].lower == "not"):
-            return Complement("infinitive", place if adjacent else place - 1)
+    return _infinitive(words, place, cue) if word.lower == "to" and _infinitive_follows(words, place) else None
+
+
+def _punctuated(words: Sequence[Word], place: int, cue: Cue) -> Complement | None:
+    """Return the quotation at a place or after its comma, or what follows its colon."""
+    if words[place].text == ":" and cue.takes("clause", "that"):
+        return Complement("colon", place + 1)
+    place += words[place].text == ","
+    return Complement("quotation", place) if place < len(words) and words[place].quotation is not None else None
+
+
+def _infinitive(words: Sequence[Word], place: int, cue: Cue) -> Complement | None:
+    """Return what begins with "to": an order with whom it is given to, or a vow."""
+    between = words[cue.last : place]
+    if cue.takes("order") and between:
+        return Complement("infinitive", cue.last)
+    if cue.takes("vow") and all(is_time(word) or word.lower in {"not", "on"} for word in between):
+        return Complement("infinitive", place - 1 if words[place - 1].lower == "not" else place)
     return None
 
 
@@ -147,10 +172,13 @@ def _infinitive_follows(words: Sequence[Word], place: int) -> bool:
     return following.text.islower() and following.lower not in DETERMINERS | PREPOSITIONS | PRONOUNS | _ADDRESSEES
 
 
-def _is_gap(words: Sequence[Word], cue: Cue, place: int) -> bool:
+def _is_gap(words: Sequence[Word], cue: Cue) -> bool:
     """Tell whether the words between a cue and "that" can be an addressee, a time or a place."""
+    if cue.may_be_noun:
+        return False
     first = words[cue.last]
-    return cue.takes("addressee") or is_time(first) or first.lower in PREPOSITIONS or place - cue.last == 1
+    on_day = first.lower == "on" and is_time(words[cue.last + 1])
+    return cue.takes("addressee") or is_time(first) or on_day or first.lower in _GAP_PREPOSITIONS
 
 
 def _only_gap(words: Sequence[Word], cue: Cue, place: int) -> bool:
@@ -158,17 +186,15 @@ def _only_gap(words: Sequence[Word], cue: Cue, place: int) -> bool:
     between = words[cue.last : place]
     if not cue.takes("clause", "that"):
         return False
-    if any(word.lower in PRONOUNS or is_verb(word) for word in between):
+    if any(is_pronoun(word) or is_verb(word) for word in between):
         return False
-    return not between or not between[0].is_word or _is_gap(words, cue, place)
+    return not between or not between[0].is_word or _is_gap(words, cue)
 
 
 def _clause_start(words: Sequence[Word], cue: Cue) -> int | None:
     """Return where a clause without "that" begins, after "Thursday" or whom the cue tells; None if none can."""
-    place = cue.last
-    if cue.takes("addressee"):
-        place = _after_addressee(words, place)
-    while place < len(words) and (is_time(words[place]) or words[place].lower == "on"):
+    place = _after_addressee(words, cue.last) if cue.takes("addressee") else cue.last
+    while place + 1 < len(words) and says_when(words, place):
         place += 1
     if place >= len(words) or words[place].quotation is not None:
         return None
@@ -178,28 +204,33 @@ def _clause_start(words: Sequence[Word], cue: Cue) -> int | None:
 
 def _after_addressee(words: Sequence[Word], place: int) -> int:
     """Return the place after whom the cue tells: "reporters", "VOA", "the paper"."""
-    begin = place
-    while place < len(words) and place - begin < _WINDOW:
-        word = words[place]
-        starts = word.lower in DETERMINERS | PRONOUNS
-        if place > begin and (starts or words[place - 1].lower in _ADDRESSEES or word.lower in PREPOSITIONS - {"of"}):
-            if words[place - 1].lower != "of" and not (starts and words[place - 1].lower in DETERMINERS):
-                break
+    last = min(len(words), place + _WINDOW)
+    for after in range(place + 1, last):
+        before, word = words[after - 1].lower, words[after]
+        opens = word.lower in DETERMINERS | PRONOUNS and before not in DETERMINERS
+        if before != "of" and (opens or before in _ADDRESSEES or word.lower in PREPOSITIONS - {"of"}):
+            return after
         if not word.is_word:
-            break
-        place += 1
-    return place
+            return after
+    return last
 
 
-def _has_verb(words: Sequence[Word], start: int) -> bool:
-    """Tell whether a clause with a verb of its own begins at a place."""
-    if words[start].lower in PRONOUNS | {"there"}:
+def _has_verb(words: Sequence[Word], start: int, cue: Cue) -> bool:
+    """Tell whether a clause with a verb of its own begins at a place; quoted words may hold it."""
+    if is_pronoun(words[start]) or words[start].lower == "there":
         return True
-    for word in words[start + 1 : start + _NAME_WINDOW]:
-        if word.text in {";", ".", ":"}:
+    stops = {";", ".", ":", ","} if cue.form == "ing" else {";", ".", ":"}
+    relatives = 0
+    for before, word in pairwise(words[start : start + _NAME_WINDOW]):
+        joins = before.lower in {"and", "but"} and is_speech(word)
+        if word.text in stops or joins:
             return False
-        if is_verb(word):
+        relatives += word.lower in {"who", "which", "that"}
+        verb = is_verb(word) and not is_verb(before)
+        quoted = word.quotation is not None and before.lower not in PREPOSITIONS | DETERMINERS
+        if quoted or (verb and not relatives):
             return True
+        relatives -= verb
     return False
 
 
@@ -210,6 +241,6 @@ def _named(words: Sequence[Word], cue: Cue) -> Complement | None:
     for place in range(cue.last, min(len(words), cue.last + _NAME_WINDOW)):
         if words[place].quotation is not None:
             return Complement("quotation", place)
-        if words[place].text in {",", ";", ".", ":"} or words[place].lower in {"but", "while"}:
+        if not words[place].is_word or words[place].lower in {"but", "while"} or is_speech(words[place]):
             return None
     return None

@@ -11,12 +11,13 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from stance.text._words import DETERMINERS, PREPOSITIONS, Word
+from stance.text._words import DETERMINERS, PREPOSITIONS, Word, word_list
 
-BE = frozenset("is are was were be been being am".split())
-_NEGATIONS = frozenset("not never didn't didn’t don't don’t doesn't doesn’t hasn't hasn’t haven't haven’t nor".split())
+BE = word_list("be")
+_NEGATIONS = word_list("negations")
 _TITLE_WORD_LONGER_THAN = 3
 _HEADLINE_WORDS = 3
+_LONGEST_VERB = 20
 
 
 class _Entry(NamedTuple):
@@ -37,6 +38,11 @@ class Cue(NamedTuple):
     form: str
     passive: bool = False
 
+    @property
+    def may_be_noun(self) -> bool:
+        """Tell whether the form is a noun as well: "report", "claims"."""
+        return "noun" in self.frames and self.form in {"base", "third"}
+
     def takes(self, *frames: str) -> bool:
         """Tell whether the cue has one of the frames."""
         return not self.frames.isdisjoint(frames)
@@ -56,6 +62,16 @@ def cues(words: Sequence[Word]) -> list[Cue]:
         if cue is not None and not _is_noun_or_denial(words, cue):
             found.append(cue)
     return found
+
+
+def is_speech(word: Word) -> bool:
+    """Tell whether a word is a form of a verb that a clause follows."""
+    return any(entry.frames & {"clause", "that"} and not entry.rest for entry in _lexicon().get(word.lower, ()))
+
+
+def cue_ends(text: str, at: int) -> bool:
+    """Tell whether the word before a place is a form of a verb of the lexicon."""
+    return text[max(0, at - _LONGEST_VERB) : at].rpartition(" ")[2] in _lexicon()
 
 
 def attribution_inside(text: str, start: int, end: int) -> int | None:
@@ -128,7 +144,7 @@ def _is_noun_or_denial(words: Sequence[Word], cue: Cue) -> bool:
     before = words[cue.first - 1].lower if cue.first else ""
     if before in DETERMINERS and not cue.takes("preposition"):
         return True
-    if cue.takes("noun") and cue.form in {"base", "third"} and before in PREPOSITIONS - {"to"}:
+    if cue.may_be_noun and before in PREPOSITIONS - {"to"}:
         return True
     earlier = words[cue.first - 2].lower if cue.first > 1 else ""
     return not _NEGATIONS.isdisjoint({before, earlier})

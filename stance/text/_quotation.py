@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from stance.text._cues import attribution_follows, attribution_inside
+from stance.text._cues import attribution_follows, attribution_inside, cue_ends
 from stance.text._words import Quotation
 
 _DOUBLE = re.compile(r"(?<!\S)([\"“”])(?: ?\1)+|([\"“”„‟«»])\2*|''+|``+")
@@ -44,8 +44,8 @@ def quotations(text: str, sentences: Sequence[Span]) -> list[Quotation]:
     A mark's neighbours decide which way it faces, not its shape: after a space and before a letter it opens, before a
     space or a comma it closes, else it does what the state needs. One that opens where a quotation is open closes it,
     unless an attribution stands between, which shows that the closing mark is lost. One that closes nothing closes what
-    a glued stop opened, or else the sentence so far if an attribution follows. A quotation that never closes ends before
-    an attribution; or goes on in the next paragraph if that opens with a mark; or ends with its sentence.
+    a glued stop opened, or else the sentence so far if an attribution follows. A quotation that never closes ends
+    before an attribution; or goes on in the next paragraph if that opens with a mark; or ends with its sentence.
     """
     found: list[Quotation] = []
     paragraphs = list(_paragraphs(text, sentences))
@@ -126,14 +126,23 @@ class _Paragraph:
 
     def _close_unopened(self, start: int, end: int) -> None:
         stop = self._glued_stop(start)
-        if stop is not None:
+        if stop is not None and self._text[start - 1] in _AFTER_CLOSING:
             self._open = (stop, stop + 1)
             self._close(start, end)
-        elif attribution_follows(self._text, end) or self._text[start - 1 : start] == ",":
-            sentence = self._starts[bisect_right(self._starts, start) - 1]
-            begin = max(self._done, sentence)
+            return
+        follows = attribution_follows(self._text, end)
+        if not follows and (self._text[start] in "“„«" or cue_ends(self._text, start)):
+            self._open = (start, end)
+        elif follows or "," in {self._text[start - 1 : start], self._text[end : end + 1]}:
+            begin = self._clause_start(start)
             self._open = (begin, begin)
             self._close(start, end)
+
+    def _clause_start(self, place: int) -> int:
+        """Return where the words before a place begin: after a quotation or a colon, or with the sentence."""
+        begin = max(self._done, self._starts[bisect_right(self._starts, place) - 1])
+        colon = self._text.rfind(":", begin, place)
+        return begin if colon < 0 else colon + 1
 
     def _faces_open(self, start: int, end: int) -> bool:
         before, after = self._text[start - 1 : start] if start else "", self._text[end : end + 1]
@@ -141,6 +150,9 @@ class _Paragraph:
         right = not after or after.isspace() or after in _AFTER_CLOSING
         if left != right:
             return left
+        if self._open is None and left and start > self._done:
+            clause = self._clause_start(start)
+            return not (self._text[clause:start].strip() and attribution_follows(self._text, end))
         closes = self._open is not None or (before in _AFTER_CLOSING and self._glued_stop(start) is not None)
         return not closes
 

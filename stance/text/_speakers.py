@@ -8,52 +8,34 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stance.text._cues import BE, Cue
-from stance.text._words import DETERMINERS, PREPOSITIONS, Word
+from stance.text._words import DETERMINERS, PREPOSITIONS, Word, word_list
 
 Range = tuple[int, int]
 
-AUXILIARIES = BE | frozenset(
-    "has have had having will would can could may might must should shall do does did won't wouldn't can't cannot "
-    "couldn't isn't aren't wasn't weren't won’t wouldn’t can’t couldn’t isn’t aren’t wasn’t weren’t".split()
-)
-IRREGULAR = frozenset(
-    "took gave made met held went came sent left kept said told wrote saw got became began fell rose won lost led put set "
-    "cut hit let ran stood spoke sought built bought sold brought broke chose drew drove felt found fought grew knew "
-    "paid shot showed shut signed struck thought withdrew wants needs".split()
-)
+AUXILIARIES = BE | word_list("auxiliaries")
+IRREGULAR = word_list("irregular")
 """Pasts that do not end in -ed and that news is full of, which tell that a clause has its verb."""
 
-PRONOUNS = frozenset("he she it they who i we you both".split())
-_FIRST_PERSON = frozenset("i we you my our".split())
-_TIME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight earlier later late early "
-    "last next this week month year morning afternoon evening night".split()
-)
-_ADVERBS = frozenset("also then later again once further often always still just now even though soon first".split())
-_RELATIVE = frozenset("who whose whom which where when".split())
-_APPOSITION = frozenset("a an the including one his her its their head chief".split())
-_BOUNDARIES = frozenset(
-    "that because after before while when if although though since but whether where than so which what as how why until "
-    "unless amid whose".split()
-)
-_ROLES = frozenset(
-    "president premier chancellor secretary ambassador envoy official officials official's spokesman spokeswoman "
-    "spokesperson chief head chairman chairwoman general admiral judge king queen prince commissioner delegate diplomat "
-    "diplomats analyst analysts expert experts candidate representative captain colonel mayor state foreman".split()
-)
+PRONOUNS = word_list("pronouns")
+_FIRST_PERSON = word_list("first_person")
+_TIME = word_list("time")
+_ADVERBS = word_list("adverbs")
+_RELATIVE = word_list("relative")
+_APPOSITION = word_list("apposition")
+_BOUNDARIES = word_list("boundaries")
+_ROLES = word_list("roles")
 _ROLE_ENDINGS = ("man", "woman", "person", "er", "or", "ers", "ors", "ist", "ists", "ian")
-_STATEMENT = frozenset(
-    "statement statements remarks reference response comments comment reply interview message letter tweet post note "
-    "speech ceremony conference briefing reporters journalists lawmakers parliament".split()
-)
-_CUTS = _RELATIVE | _BOUNDARIES | AUXILIARIES | _TIME | frozenset(
-    "during following adding citing quoting referring speaking about over against via upon under through".split()
-)
+_NO_ROLES = word_list("no_roles")
+_STATEMENT = word_list("statement")
+_CUTS = _RELATIVE | _BOUNDARIES | AUXILIARIES | _TIME | word_list("phrase_ends")
+_BEFORE_THE = frozenset({"and", "or", "including", "all", "both"})
+_CAUSES = frozenset({"prompting", "causing", "leading"})
 _FARTHEST = 25
+_JOINED = 6
 
 
 class Subject(NamedTuple):
-    """What stands before a cue: the words of the source if there are any, and where they and what belongs to them begin.
+    """What stands before a cue: the words of the source, if any, and where they and what belongs to them begin.
 
     `edge` is the word before them: ``","``, ``"“”"`` (a quotation), ``"and"``, ``"to"``, another word, or ``""``.
     """
@@ -65,7 +47,9 @@ class Subject(NamedTuple):
 
 def is_role(word: Word) -> bool:
     """Tell whether a word names what somebody is: a spokesman, a minister, officials."""
-    return word.lower in _ROLES or (len(word.text) > 4 and word.lower.endswith(_ROLE_ENDINGS))  # noqa: PLR2004
+    if word.lower in _ROLES:
+        return True
+    return len(word.text) > 4 and word.lower.endswith(_ROLE_ENDINGS) and word.lower not in _NO_ROLES  # noqa: PLR2004
 
 
 def is_verb(word: Word) -> bool:
@@ -75,9 +59,20 @@ def is_verb(word: Word) -> bool:
     return word.text.islower() and word.lower.endswith("ed") and len(word.text) > 4  # noqa: PLR2004
 
 
+def says_when(words: Sequence[Word], place: int) -> bool:
+    """Tell whether the word at a place is part of "Thursday" or "on Thursday"."""
+    on = words[place].lower == "on" and place + 1 < len(words)
+    return is_time(words[place + 1] if on else words[place])
+
+
 def is_time(word: Word) -> bool:
     """Tell whether a word says when, as "Thursday" or "earlier"."""
     return word.lower in _TIME
+
+
+def is_pronoun(word: Word) -> bool:
+    """Tell whether a word is a pronoun that can be a subject, alone or as in "he's"."""
+    return word.lower.replace("’", "'").partition("'")[0] in PRONOUNS
 
 
 def is_first_person(words: Sequence[Word], source: Range) -> bool:
@@ -98,17 +93,17 @@ def subject(words: Sequence[Word], cue: Cue, floor: int) -> Subject:
     if word.lower in {"who", "which"}:
         comma = last - 1 if last > floor and words[last - 1].text == "," else last
         return _phrase(words, comma - 1, floor)
-    if not word.is_word or word.lower in {"and", "but", "then"} or word.lower in _BOUNDARIES:
+    if not word.is_word or word.lower in {"and", "but", "then"} or word.lower in _BOUNDARIES | PREPOSITIONS:
         return Subject(None, last + 1, "and" if word.lower in {"and", "but", "then"} else word.text)
     return _phrase(words, last, floor)
 
 
 def agent(words: Sequence[Word], first: int, *, apposition: bool = True) -> Range | None:
-    """Return the source that begins at a place, after "said" or "according to", with ", a spokesman" or not, or None."""
+    """Return the source that begins at a place, with ", a spokesman" after it if `apposition`, or None."""
     if first >= len(words) or not words[first].is_word or words[first].lower in PREPOSITIONS | _CUTS:
         return None
-    if words[first].lower in PRONOUNS:
-        return first, first + 1
+    if is_pronoun(words[first]):
+        return (first, first + 1) if words[first].lower in PRONOUNS else None
     last = _end_of_phrase(words, first)
     if apposition and last + 1 < len(words) and words[last].text == "," and last - first < _FARTHEST:
         following = words[last + 1]
@@ -126,13 +121,18 @@ def clause_subject(words: Sequence[Word], floor: int, before: int, verbs: frozen
         commas = (place for place in range(first, min(before, first + _FARTHEST)) if words[place].text == ",")
         first = next(commas, before) + 1
     for place in range(first + 1, min(before, first + _FARTHEST)):
-        word = words[place]
-        third = word.text.islower() and word.lower.endswith("s") and words[place - 1].text[0].isupper()
-        if not word.is_word or place in verbs or is_verb(word) or (third and word.lower not in PREPOSITIONS | _BOUNDARIES):
-            return first, place
-        if word.lower in _RELATIVE:
+        if place in verbs or _ends_subject(words, place):
             return first, place
     return None
+
+
+def _ends_subject(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a word stands after the subject of a clause: a comma, a verb, "who", "also"."""
+    word = words[place]
+    third = word.text.islower() and word.lower.endswith("s") and words[place - 1].is_capital
+    if not word.is_word or is_verb(word) or word.lower in _RELATIVE | _ADVERBS:
+        return True
+    return third and word.lower not in PREPOSITIONS | _BOUNDARIES
 
 
 def _opens_clause(word: Word) -> bool:
@@ -141,21 +141,19 @@ def _opens_clause(word: Word) -> bool:
 
 def _skip_adverbs(words: Sequence[Word], place: int, floor: int) -> int:
     """Return the last place before auxiliaries, adverbs and "on Thursday"."""
-    while place >= floor:
-        word = words[place]
-        if word.lower in AUXILIARIES | _ADVERBS | _TIME or (word.text.islower() and word.lower.endswith("ly")):
-            place -= 1
-        elif word.lower == "on" and place + 1 < len(words) and is_time(words[place + 1]):
-            place -= 1
-        else:
-            break
+    while place >= floor and (_is_adverb(words[place]) or says_when(words, place)):
+        place -= 1
     return place
+
+
+def _is_adverb(word: Word) -> bool:
+    return word.lower in AUXILIARIES | _ADVERBS or (word.text.islower() and word.lower.endswith("ly"))
 
 
 def _of_infinitive(words: Sequence[Word], last: int, floor: int) -> Subject:
     """Return the subject of "to declare": who is prompted, or who "has moved"."""
     farthest = max(floor, last - _FARTHEST)
-    while last >= farthest and is_verb(words[last]):
+    while last >= farthest and (is_verb(words[last]) or words[last].lower in {"like", "want", "hope", "wish"}):
         last -= 1
     found = _phrase(words, last, floor) if last >= floor else Subject(None, floor, "")
     return found._replace(edge="to")
@@ -167,13 +165,22 @@ def _before_insertion(words: Sequence[Word], comma: int, floor: int) -> Subject:
     between = words[opening + 1] if opening + 1 < comma else None
     if opening <= floor or between is None or not words[opening - 1].is_word:
         return Subject(None, comma, ",")
-    if between.lower in _RELATIVE:
+    if between.lower in _RELATIVE | PREPOSITIONS or between.lower.endswith(("ing", "ed")):
         return _phrase(words, opening - 1, floor)
-    named = words[opening - 1].text[0].isupper() and between.text[0].isupper() and comma - opening <= 4  # noqa: PLR2004
+    named = words[opening - 1].is_capital and between.is_capital and comma - opening <= 4  # noqa: PLR2004
     if between.lower in _APPOSITION or named:
-        found = _phrase(words, opening - 1, floor)
+        found = _with_name(words, _phrase(words, opening - 1, floor), floor)
         return found._replace(source=(found.source[0], comma)) if found.source else found
     return Subject(None, comma, ",")
+
+
+def _with_name(words: Sequence[Word], found: Subject, floor: int) -> Subject:
+    """Return a subject with the name before it: "Lin, Chairman of the Centre, a think-tank"."""
+    name = found.begin - 2
+    if found.source is None or found.edge != "," or name < floor or not is_role(words[found.begin]):
+        return found
+    wider = _phrase(words, name, floor, widen=False)
+    return wider if wider.source and words[name].is_capital else found
 
 
 def _phrase(words: Sequence[Word], last: int, floor: int, *, widen: bool = True) -> Subject:
@@ -190,42 +197,51 @@ def _phrase(words: Sequence[Word], last: int, floor: int, *, widen: bool = True)
     edge = words[begin - 1].text if begin > floor else ""
     if widen and edge == "," and begin - 2 >= floor and _titled(words, begin - 2, source):
         wider = _phrase(words, begin - 2, floor, widen=False)
-        if wider.source and wider.edge in {"", ","}:
+        if wider.source and wider.source[0] == wider.begin and wider.edge in {"", ","}:
             return Subject((wider.source[0], source[1]), wider.begin, wider.edge)
     return Subject(source, begin, edge)
 
 
 def _titled(words: Sequence[Word], title: int, name: Range) -> bool:
-    """Tell whether a name stands after its title and a comma: "spokesman, Wang Wenbin"; the title may end in "of State"."""
+    """Tell whether a name stands after its title and a comma: "spokesman, Wang Wenbin", "Secretary of State, Roe"."""
     has_role = any(map(is_role, words[max(0, title - 2) : title + 1]))
-    return has_role and all(word.text[0].isupper() for word in words[name[0] : name[1]])
+    return has_role and all(word.is_capital for word in words[name[0] : name[1]])
 
 
 def _stops(words: Sequence[Word], place: int, floor: int) -> bool:
     """Tell whether the word at a place stands before a noun phrase and is not part of it."""
-    word = words[place]
-    if not word.is_word or word.lower in _BOUNDARIES or word.lower in AUXILIARIES:
+    word, following = words[place], words[place + 1]
+    if not word.is_word or word.lower in _BOUNDARIES or word.lower in AUXILIARIES or word.end == following.start:
         return True
     if word.lower in {"and", "or"}:
-        left = words[max(floor, place - 6) : place]
-        return not left or any(not each.is_word or is_verb(each) for each in left[-2:]) or any(map(is_verb, left))
-    return word.lower in {"with", "prompting", "causing", "leading"}
+        left = words[max(floor, place - _JOINED) : place]
+        return not left or not left[-1].is_word or any(map(is_verb, left))
+    if following.lower in {"the", "a", "an"} and word.lower not in PREPOSITIONS | _BEFORE_THE:
+        return True
+    opens = place == floor or not words[place - 1].is_word
+    return word.lower in _CAUSES or (word.lower == "with" and opens)
 
 
 def _trimmed(words: Sequence[Word], first: int, last: int) -> int:
     """Return where the noun phrase begins in words that may begin with "In a statement" or "a move"."""
     for place in range(last, first, -1):
-        possessive = words[place].lower.endswith(("'s", "’s")) and words[place].text[0].isupper()
-        before = words[place - 1]
-        if possessive and before.text.islower() and before.lower not in PREPOSITIONS | DETERMINERS and not is_role(before):
+        if _opens_relative(words[place - 1], words[place]):
             return place
-    if words[first].lower not in PREPOSITIONS and not words[first].lower.endswith(("ing", "ed")):
+    named = words[first].is_capital and words[first].lower.endswith("ed") and words[first + 1].is_capital
+    participle = words[first].lower.endswith(("ing", "ed")) and not named
+    if words[first].lower not in PREPOSITIONS and not participle:
         return first
     for place in range(last, first, -1):
-        capital = words[place].text[0].isupper() and not words[place - 1].text[0].isupper()
+        capital = words[place].is_capital and not words[place - 1].is_capital
         if words[place].lower in DETERMINERS or (capital and words[place - 1].lower not in DETERMINERS):
             return place
     return first
+
+
+def _opens_relative(noun: Word, owner: Word) -> bool:
+    """Tell whether "who" is left out between two words, as in "a move Taiwan's government called"."""
+    possessive = owner.is_capital and owner.lower.endswith(("'s", "’s"))
+    return possessive and noun.text.islower() and noun.lower not in PREPOSITIONS | DETERMINERS and not is_role(noun)
 
 
 def _end_of_phrase(words: Sequence[Word], first: int) -> int:
@@ -244,6 +260,8 @@ def _ends(words: Sequence[Word], place: int, first: int) -> bool:
     if word.lower in {"in", "at", "on", "to", "by"}:
         said_there = any(each.lower in _STATEMENT for each in following)
         return said_there or not following or is_time(following[0])
+    if word.text.islower() and word.lower.endswith("ed") and following:
+        return is_time(following[0]) or following[0].lower in PREPOSITIONS
     if word.lower == "and":
-        return not following or not (following[0].text[0].isupper() or following[0].lower in DETERMINERS)
-    return word.text[0].isupper() and place > first + 2 and word.lower in DETERMINERS
+        return not following or not (following[0].is_capital or following[0].lower in DETERMINERS)
+    return word.is_capital and place > first + 2 and word.lower in DETERMINERS
