@@ -15,7 +15,7 @@ from stance.text._speakers import (
     is_verb,
     subject,
 )
-from stance.text._words import Word, word_list
+from stance.text._words import PREPOSITIONS, Word, word_list
 
 _PAUSES = frozenset(",-–—:;.?!…")
 _DASHES = frozenset("-–—")
@@ -63,7 +63,10 @@ def _label(words: Sequence[Word]) -> Attribution | None:
 
 
 class _Reader:
-    """Reads the cues of a unit from left to right; `_floor` is where the words begin that no cue has taken yet."""
+    """Reads the cues of a unit from left to right.
+
+    `_floor` is where the clause begins that is read now, `_outer` where the one begins that all others stand in.
+    """
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.found: list[Attribution] = []
@@ -72,10 +75,12 @@ class _Reader:
         self._ends = Ends(words, self.cues)
         self._verbs = frozenset(cue.first for cue in self.cues)
         self._speech = frozenset(cue.first for cue in self.cues if cue.takes("clause", "that") and cue.form != "ing")
-        self._floor = _after_dateline(words)
+        self._floor = self._outer = _after_dateline(words)
 
     def read(self, cue: Cue) -> None:
         """Add what a cue introduces."""
+        stop = self._ends.stop_before(cue.first)
+        self._floor, self._outer = max(self._floor, stop), max(self._outer, stop)
         if cue.takes("preposition"):
             self._according(cue)
             return
@@ -89,6 +94,8 @@ class _Reader:
             self._forward(cue, before, taken)
         elif cue.takes("clause", "that") and not cue.passive and cue.form != "ing" and before.edge != "to":
             self._parenthetical(cue, before)
+        elif cue.passive and cue.takes("addressee") and before.edge == ",":
+            self._backward(None, (cue.first - 1, cue.last), before.begin, cue.last)
 
     def _forward(self, cue: Cue, before: Subject, taken: Complement) -> None:
         source = self._source(cue, before)
@@ -156,35 +163,65 @@ class _Reader:
         clause = words[max(self._floor, before.begin - _VERB_WITHIN) : before.begin]
         return bool(before.edge) and ends and not cue.may_be_noun and any(map(is_verb, clause))
 
-    def _backward(self, source: Range, cue: Range, begin: int, end: int) -> None:
+    def _backward(self, source: Range | None, cue: Range, begin: int, end: int) -> None:
+        """Add what stands before `begin`, where an attribution begins that ends at `end`."""
         words = self._words
-        self._skip_openers(begin)
-        start, stop = self._floor, self._ends.trimmed(begin)
-        if stop <= start:
+        stop = self._ends.trimmed(begin)
+        start = self._start_of_reported(stop)
+        if stop <= start or self._leads(source, cue, (start, stop), end):
             return
         last = words[stop - 1].quotation
         spoken = last is not None and (is_utterance(words, stop - 1) or stop - 1 == start)
         if spoken or (last is not None and words[cue[0]].lower == "in"):
             start = stop - 1
         self.found.append(Attribution(source, cue, (start, stop)))
-        self._floor = end
+        self._floor = self._outer = end
         if not spoken:
-            self._continue(source, cue, end)
+            self._continue(source, cue, end, conditional=words[start].lower == "if")
 
-    def _continue(self, source: Range, cue: Range, end: int) -> None:
-        """Add what goes on after an attribution in mid-sentence: "A, Lin said, and B"."""
+    def _start_of_reported(self, stop: int) -> int:
+        """Return where words that end at `stop` begin: with the outer clause, if the inner one ends there."""
+        self._floor = self._after_openers(self._floor, stop)
+        self._outer = self._after_openers(self._outer, stop)
+        last = self.found[-1].content if self.found else (0, 0)
+        lone = last[1] - last[0] == 1 and self._words[last[0]].quotation is not None
+        if lone or last[1] < stop or last[0] < self._outer:
+            return self._floor
+        for place in range(len(self.found) - 1, -1, -1):
+            found = self.found[place]
+            if found.content[1] <= stop:
+                break
+            self.found[place] = found._replace(content=(found.content[0], max(stop, found.content[0] + 1)))
+        return self._outer
+
+    def _leads(self, source: Range | None, cue: Range, before: Range, end: int) -> bool:
+        """Add what follows "On Monday, Lin said," and tell whether anything does."""
+        words = self._words
+        phrase = words[before[0] : min(before[1], before[0] + _VERB_WITHIN)]
+        stop = self._ends.after(end + 1)
+        opens = phrase[0].lower in PREPOSITIONS and not any(map(is_verb, phrase))
+        if not opens or stop <= end + 1 or words[end].text != ",":
+            return False
+        self.found.append(Attribution(source, cue, (end + 1, stop)))
+        self._floor = end + 1
+        return True
+
+    def _continue(self, source: Range | None, cue: Range, end: int, *, conditional: bool) -> None:
+        """Add what goes on after an attribution in mid-sentence: "A, Lin said, and B", "If A, Lin said, B"."""
         words = self._words
         pause = next((p for p in range(end, min(len(words), end + _CONTINUES_WITHIN)) if words[p].text == ","), None)
-        if pause is None or pause + 2 >= len(words) or words[pause + 1].lower not in {"and", "but"}:
+        if pause is None or pause + 2 >= len(words):
             return
-        start = pause + 2
+        joined = words[pause + 1].lower in {"and", "but"}
+        start = pause + 2 if joined else pause + 1
         stop = self._ends.after(start)
-        if self.cues[-1].first < start < stop and any(map(is_verb, words[start : start + _VERB_WITHIN])):
+        reported = (joined or conditional) and self.cues[-1].first < start < stop
+        if reported and any(map(is_verb, words[start : start + _VERB_WITHIN])):
             self.found.append(Attribution(source, cue, (start, stop)))
 
     def _according(self, cue: Cue) -> None:
         words = self._words
-        self._skip_openers(cue.first)
+        self._floor = self._after_openers(self._floor, cue.first)
         leads = self._floor == cue.first
         source = agent(words, cue.last, apposition=not leads)
         if source is None or is_first_person(words, source):
@@ -198,14 +235,14 @@ class _Reader:
             self.found.append(Attribution(source, (cue.first, cue.last), (begin, end)))
             self._floor = begin
 
-    def _skip_openers(self, before: int) -> None:
-        """Move on to the first word that is no "However,"."""
+    def _after_openers(self, place: int, before: int) -> int:
+        """Return the first place that is no "However,"."""
         words = self._words
-        while self._floor < before and words[self._floor].quotation is None:
-            word = words[self._floor]
-            if word.is_word and word.lower not in _OPENERS:
+        while place < before and words[place].quotation is None:
+            if words[place].is_word and words[place].lower not in _OPENERS:
                 break
-            self._floor += 1
+            place += 1
+        return place
 
 
 def _ends_with_pause(word: Word) -> bool:

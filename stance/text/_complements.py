@@ -6,7 +6,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stance.text._cues import Cue, is_speech
-from stance.text._speakers import AUXILIARIES, PRONOUNS, Subject, is_pronoun, is_time, is_verb, says_when
+from stance.text._speakers import (
+    AUXILIARIES,
+    PRONOUNS,
+    Subject,
+    agent,
+    is_adverb,
+    is_pronoun,
+    is_time,
+    is_verb,
+    says_when,
+)
 from stance.text._words import DETERMINERS, PREPOSITIONS, Word, word_list
 
 _WINDOW = 14
@@ -36,6 +46,7 @@ def complement(words: Sequence[Word], cue: Cue, before: Subject) -> Complement |
     """Return what a cue takes, or None if nothing after it is what was said."""
     spoken = before.edge == "“”" and is_utterance(words, before.begin - 1)
     inverted = before.source is None and cue.form != "ing" and not cue.passive and before.edge not in {"and", "to"}
+    inverted = inverted and not (before.edge == "," and _shares_subject(words, cue))
     if spoken or inverted:
         that = cue.last < len(words) and words[cue.last].lower == "that" and not inverted
         return Complement("that", cue.last + 1) if that else None
@@ -47,6 +58,12 @@ def complement(words: Sequence[Word], cue: Cue, before: Subject) -> Complement |
         if start is not None and _has_verb(words, start, cue):
             return Complement("clause", start)
     return _named(words, cue)
+
+
+def _shares_subject(words: Sequence[Word], cue: Cue) -> bool:
+    """Tell whether a clause follows a cue after a comma, as in "asks for help, says islands have none"."""
+    after = agent(words, cue.last) if cue.takes("clause") else None
+    return after is not None and after[1] < len(words) and words[after[1]].lower in AUXILIARIES
 
 
 def is_utterance(words: Sequence[Word], place: int) -> bool:
@@ -69,9 +86,11 @@ class Ends:
         latest = max(at, default=-1)
         self._ends = [place for place in range(len(words)) if _ends_content(words, place, at, latest)] + [len(words)]
         self._acts = [place for place, word in enumerate(words) if word.lower in _TIMES_OF_ACT] + [len(words)]
+        self._stops = [0]
         self._trimmed = [0]
         for place, word in enumerate(words, start=1):
             self._trimmed.append(place if word.is_word or word.quotation else self._trimmed[-1])
+            self._stops.append(place if _is_stop(words, place - 1) else self._stops[-1])
 
     def after(self, start: int, kind: str = "clause") -> int:
         """Return the end: that of the unit, or where the writer or another cue takes over; it may be before `start`."""
@@ -84,6 +103,24 @@ class Ends:
     def trimmed(self, end: int) -> int:
         """Return an end without the punctuation before it."""
         return self._trimmed[end]
+
+    def stop_before(self, place: int) -> int:
+        """Return the place after the last full stop before a place, or 0."""
+        return self._stops[place]
+
+
+def _is_stop(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a full stop stands in a unit, with space on one side at least."""
+    if words[place].text != "." or place == 0:
+        return False
+    before = words[place - 1]
+    space_before = words[place].start > (before.quotation.right if before.quotation else before.end)
+    return space_before or _space_after(words, place)
+
+
+def _space_after(words: Sequence[Word], place: int) -> bool:
+    following = words[place + 1] if place + 1 < len(words) else words[place]
+    return (following.quotation.left if following.quotation else following.start) > words[place].end
 
 
 def end_of_opening_clause(words: Sequence[Word], start: int, end: int) -> int:
@@ -104,7 +141,7 @@ def _ends_content(words: Sequence[Word], place: int, cues: dict[int, Cue], lates
     if before is not None and before.words[-1] == ",":
         return _reports(cues.get(place))
     if word.text in {".", ";"}:
-        return (following.quotation.left if following.quotation else following.start) > word.end
+        return _is_stop(words, place) or _space_after(words, place)
     cue = cues.get(place + 1)
     if word.lower in {"and", "but"}:
         return cue is not None and cue.takes("clause", "that") and cue.form != "base"
@@ -178,7 +215,7 @@ def _is_gap(words: Sequence[Word], cue: Cue) -> bool:
         return False
     first = words[cue.last]
     on_day = first.lower == "on" and is_time(words[cue.last + 1])
-    return cue.takes("addressee") or is_time(first) or on_day or first.lower in _GAP_PREPOSITIONS
+    return cue.takes("addressee") or is_time(first) or is_adverb(first) or on_day or first.lower in _GAP_PREPOSITIONS
 
 
 def _only_gap(words: Sequence[Word], cue: Cue, place: int) -> bool:

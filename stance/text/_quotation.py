@@ -111,17 +111,18 @@ class _Paragraph:
         if lost is None and goes_on:
             return self._open
         if lost is None:
-            sentence = min(bisect_right(self._starts, start) - 1, len(self._ends) - 1)
-            lost = max(self._ends[sentence], start)
-        self._close(lost, lost)
+            end = max(self._ends[bisect_right(self._starts, start) - 1], start)
+            self._close(end, end, closed=False)
+        else:
+            self._close(lost, lost)
         return None
 
-    def _close(self, start: int, end: int) -> None:
+    def _close(self, start: int, end: int, *, closed: bool = True) -> None:
         opening = self._open or (self._done, self._done)
         words = self._text[opening[1] : start]
         inner = opening[1] + len(words) - len(words.lstrip())
         words = words.strip()
-        self.found.append(Quotation(inner, inner + len(words), opening[0], end, words))
+        self.found.append(Quotation(inner, inner + len(words), opening[0], end, words, closed))
         self._open, self._done, self._goes_on = None, end, False
 
     def _close_unopened(self, start: int, end: int) -> None:
@@ -141,8 +142,8 @@ class _Paragraph:
     def _clause_start(self, place: int) -> int:
         """Return where the words before a place begin: after a quotation or a colon, or with the sentence."""
         begin = max(self._done, self._starts[bisect_right(self._starts, place) - 1])
-        colon = self._text.rfind(":", begin, place)
-        return begin if colon < 0 else colon + 1
+        colon, stop = (self._text.rfind(mark, begin, place) for mark in (":", " ."))
+        return max(begin, colon + 1, stop + 2 if stop >= 0 else 0)
 
     def _faces_open(self, start: int, end: int) -> bool:
         before, after = self._text[start - 1 : start] if start else "", self._text[end : end + 1]
@@ -150,9 +151,10 @@ class _Paragraph:
         right = not after or after.isspace() or after in _AFTER_CLOSING
         if left != right:
             return left
-        if self._open is None and left and start > self._done:
+        if self._open is None and start > self._done:
             clause = self._clause_start(start)
-            return not (self._text[clause:start].strip() and attribution_follows(self._text, end))
+            if self._text[clause:start].strip() and attribution_follows(self._text, end):
+                return False
         closes = self._open is not None or (before in _AFTER_CLOSING and self._glued_stop(start) is not None)
         return not closes
 

@@ -141,12 +141,13 @@ def _opens_clause(word: Word) -> bool:
 
 def _skip_adverbs(words: Sequence[Word], place: int, floor: int) -> int:
     """Return the last place before auxiliaries, adverbs and "on Thursday"."""
-    while place >= floor and (_is_adverb(words[place]) or says_when(words, place)):
+    while place >= floor and (is_adverb(words[place]) or says_when(words, place)):
         place -= 1
     return place
 
 
-def _is_adverb(word: Word) -> bool:
+def is_adverb(word: Word) -> bool:
+    """Tell whether a word can stand between a subject and its verb: an auxiliary or an adverb."""
     return word.lower in AUXILIARIES | _ADVERBS or (word.text.islower() and word.lower.endswith("ly"))
 
 

@@ -29,13 +29,17 @@ Span = tuple[int, int]
 
 
 class Quotation(NamedTuple):
-    """Quoted words, ``text[start:end]``, and the place that they take with their marks, ``text[left:right]``."""
+    """Quoted words, ``text[start:end]``, and the place that they take with their marks, ``text[left:right]``.
+
+    `closed` is False where nothing but the end of the sentence ends them.
+    """
 
     start: int
     end: int
     left: int
     right: int
     words: str
+    closed: bool = True
 
 
 class Word(NamedTuple):

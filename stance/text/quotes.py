@@ -118,14 +118,19 @@ def _others(
             before, passed = attributed[passed], passed + 1
         if word.quotation is None or place in taken:
             continue
-        goes_on = last if place == 0 else before if before is not None and before.kind == "direct" else None
-        if not is_utterance(words, place):
-            yield Quote("scare", None, None, (word.start, word.end))
-        elif goes_on is not None:
+        goes_on = last if place == 0 else before if _continued(words, place, before) else None
+        spoken = is_utterance(words, place)
+        if spoken and goes_on is not None:
             yield Quote("direct", goes_on.source, goes_on.cue, (word.start, word.end))
-        else:
-            spoken = len(word.quotation.words.split()) >= _SENTENCE_WORDS
-            yield Quote("direct" if spoken else "scare", None, None, (word.start, word.end))
+        elif spoken and len(word.quotation.words.split()) >= _SENTENCE_WORDS:
+            yield Quote("direct", None, None, (word.start, word.end))
+        elif word.quotation.closed:
+            yield Quote("scare", None, None, (word.start, word.end))
+
+
+def _continued(words: Sequence[Word], place: int, before: Quote | None) -> bool:
+    """Tell whether a quotation goes on from a quote of its unit: a direct one, or any after a full stop."""
+    return before is not None and (before.kind == "direct" or words[place - 1].text == ".")
 
 
 def _covered(contents: Iterable[tuple[int, int]]) -> set[int]:
