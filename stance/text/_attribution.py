@@ -13,9 +13,11 @@ from stance.text._speakers import (
     is_first_person,
     is_role,
     is_verb,
+    may_trail,
     subject,
 )
 from stance.text._words import PREPOSITIONS, Word, word_list
+from stance.text.parties import find_parties
 
 _PAUSES = frozenset(",-–—:;.?!…")
 _DASHES = frozenset("-–—")
@@ -56,10 +58,16 @@ def _label(words: Sequence[Word]) -> Attribution | None:
     if not named or not all(word.is_word for word in named) or colon + 1 >= len(words):
         return None
     quoted = words[colon + 1].quotation is not None and named[0].text[0].isupper()
-    speaks = named[-1].lower in _LABELS or any(map(is_role, named)) or quoted
+    speaks = named[-1].lower in _LABELS or any(map(is_role, named)) or quoted or _is_party(named)
     if not speaks or (not any(map(is_verb, words[colon + 1 :])) and not quoted):
         return None
     return Attribution((0, colon), (colon, colon + 1), (colon + 1, colon + 2 if quoted else len(words)), label=True)
+
+
+def _is_party(named: Sequence[Word]) -> bool:
+    """Tell whether words are the name of a party, which speaks in a headline: "China: …"."""
+    name = " ".join(word.text for word in named)
+    return [(party.start, party.end) for party in find_parties(name)] == [(0, len(name))]
 
 
 class _Reader:
@@ -135,9 +143,18 @@ class _Reader:
             return agent(words, cue.last + 1) if by else None
         if before.source is not None:
             return before.source
-        if self.found and before.edge in {",", "and"}:
+        joined = self._joined_clause(cue.first) if before.edge == "and" else None
+        if self.found and before.edge in {",", "and"} and joined is None:
             return self.found[-1].source
-        return clause_subject(words, 0, cue.first, self._verbs)
+        return clause_subject(words, joined or 0, cue.first, self._verbs)
+
+    def _joined_clause(self, before: int) -> int | None:
+        """Return where a clause that ", but" opens begins, if one does before a place and after what was said began."""
+        words = self._words
+        for place in range(before - 2, max(self._floor, before - _VERB_WITHIN), -1):
+            if words[place].text == "," and words[place + 1].lower in {"but", "while"}:
+                return place + 2
+        return None
 
     def _parenthetical(self, cue: Cue, before: Subject) -> None:
         """Add what stands before "…, Lin said" or "…, said Lin"."""
@@ -155,6 +172,9 @@ class _Reader:
     def _may_follow(self, cue: Cue, before: Subject) -> bool:
         """Tell whether "Lin said" can end what was said: after a pause or quotation, or where the unit ends."""
         words = self._words
+        follows = words[cue.last] if cue.last < len(words) and before.source is not None else None
+        if follows is not None and follows.is_word and not cue.takes("addressee") and not may_trail(follows):
+            return False
         if before.edge == "“”":
             return is_utterance(words, before.begin - 1) or _ends_with_pause(words[before.begin - 1])
         if before.edge in _PAUSES:

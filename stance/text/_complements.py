@@ -52,7 +52,10 @@ def complement(words: Sequence[Word], cue: Cue, before: Subject) -> Complement |
         return Complement("that", cue.last + 1) if that else None
     found = _marked(words, cue)
     if found is not None and (found.kind != "quotation" or _only_gap(words, cue, found.start)):
-        return found
+        pointing = (
+            found.kind == "that" and before.edge == "to" and found.start > cue.last + 1 and not cue.takes("addressee")
+        )
+        return None if pointing else found  # "to add to that"
     if cue.takes("clause") and not cue.may_be_noun:
         start = _clause_start(words, cue)
         if start is not None and _has_verb(words, start, cue):

@@ -11,8 +11,8 @@ from itertools import pairwise
 from stance.text._cues import attribution_follows, attribution_inside, cue_ends
 from stance.text._words import Quotation
 
-_DOUBLE = re.compile(r"(?<!\S)([\"“”])(?: ?\1)+|([\"“”„‟«»])\2*|''+|``+")
-"""A double mark; the same mark again and again stands for one."""
+_DOUBLE = re.compile(r"(?<!\S)([\"“”])(?: ?\1)+|(?!(?<=\w)[\"”]s\b)([\"“”„‟«»])\2*|''+|``+")
+"""A double mark, but for one that stands for an apostrophe; the same mark again and again stands for one."""
 
 _SINGLE = re.compile(
     r"""(?P<open>(?<![\w’'"“”])[‘'](?=\w)(?!(?:s|t|re|ve|ll|d|m|em|til|tis|n)\b))  # not 's, 'til
@@ -132,10 +132,11 @@ class _Paragraph:
             self._close(start, end)
             return
         follows = attribution_follows(self._text, end)
-        if not follows and (self._text[start] in "“„«" or cue_ends(self._text, start)):
+        begin = self._clause_start(start)
+        answered = bool(self.found) and begin == self._done and attribution_follows(self._text, begin)
+        if not follows and (answered or self._text[start] in "“„«" or cue_ends(self._text, start)):
             self._open = (start, end)
         elif follows or "," in {self._text[start - 1 : start], self._text[end : end + 1]}:
-            begin = self._clause_start(start)
             self._open = (begin, begin)
             self._close(start, end)
 

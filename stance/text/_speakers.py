@@ -72,12 +72,23 @@ def is_time(word: Word) -> bool:
 
 def is_pronoun(word: Word) -> bool:
     """Tell whether a word is a pronoun that can be a subject, alone or as in "he's"."""
-    return word.lower.replace("’", "'").partition("'")[0] in PRONOUNS
+    return _bare(word) in PRONOUNS
+
+
+def _bare(word: Word) -> str:
+    """Return a word without what an apostrophe joins to it."""
+    return word.lower.replace("’", "'").partition("'")[0]
+
+
+def may_trail(word: Word) -> bool:
+    """Tell whether a word can stand after "Lin said" at the end: a time, a place, a manner, another clause."""
+    trails = PREPOSITIONS | _BOUNDARIES | _TIME | _RELATIVE | {"and", "but", "or"}
+    return word.lower in trails or is_adverb(word)
 
 
 def is_first_person(words: Sequence[Word], source: Range) -> bool:
     """Tell whether a source is the writer or speaker, who reports nobody: "we urge"."""
-    return words[source[0]].lower in _FIRST_PERSON
+    return _bare(words[source[0]]) in _FIRST_PERSON
 
 
 def subject(words: Sequence[Word], cue: Cue, floor: int) -> Subject:

@@ -20,7 +20,7 @@ from typing import Literal
 from stance.text._attribution import Attribution, attributions
 from stance.text._complements import is_utterance
 from stance.text._quotation import quotations
-from stance.text._words import Word, units
+from stance.text._words import DETERMINERS, PREPOSITIONS, Word, units
 from stance.text.sentences import sentence_spans
 
 Kind = Literal["direct", "indirect", "mixed", "scare"]
@@ -103,7 +103,8 @@ def _is_direct(words: Sequence[Word], found: Attribution) -> bool:
     """Tell whether quoted words with a source stand as a clause of their own, or complete the writer's."""
     place = found.content[0]
     quotation = words[place].quotation
-    capital = quotation is not None and quotation.words[0].isupper()
+    completes = place > 0 and words[place - 1].lower in PREPOSITIONS | DETERMINERS
+    capital = quotation is not None and quotation.words[0].isupper() and not completes
     return capital or is_utterance(words, place) or words[found.cue[0]].lower in _SAY
 
 
