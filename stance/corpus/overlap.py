@@ -76,7 +76,7 @@ def shared_runs(texts: Mapping[str, str], others: Iterable[str]) -> dict[str, st
             where[run].append(key)
     found: dict[str, str] = {}
     for other in others:
-        for run in runs(other) & where.keys():
+        for run in sorted(runs(other) & where.keys()):
             for key in where[run]:
                 found.setdefault(key, run)
     return found

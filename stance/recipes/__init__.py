@@ -8,6 +8,9 @@ from typing import Any
 from stance.errors import RecipeError, did_you_mean
 from stance.files import read_bytes
 
+_FAMILIES = {"transformer": "minilm"}
+"""Names of the models of a kind, where they are not called by their kind."""
+
 
 def recipe_names() -> list[str]:
     """Return the names of the released models, each of which has a recipe."""
@@ -38,6 +41,7 @@ def read_recipe(source: str | Path) -> dict[str, Any]:
         released = {name: name for name in recipe_names()}
         # The kind alone means its newest model; names are sorted, so the newest comes last.
         released |= {name.rpartition("-v")[0]: name for name in released}
+        released |= {kind: released[family] for kind, family in _FAMILIES.items() if family in released}
         if source not in released:
             raise RecipeError(f"recipe {source!r}", f"the kind of a classifier; {did_you_mean(source, released)}")
         data = files("stance.recipes").joinpath(f"{released[source]}.toml").read_bytes()

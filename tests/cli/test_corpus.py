@@ -72,3 +72,22 @@ def test_installed_package_asks_for_a_checkout(command, fails, tmp_path, monkeyp
 
 def test_no_command_is_a_usage_error(run):
     assert run("corpus").code == 2
+
+
+def test_check_against_a_file_refuses_statements_that_repeat_it(fails, run, corpus, tmp_path):
+    text = "The two ministers of fisheries spoke for an hour about quotas for herring, an aide said."
+    row = {"id": "composed/s-1-1", "text": text, "scenario": "s-1", "register": "wire", "pair": None, "rules": []}
+    (corpus / "annotations" / "composed").mkdir()
+    (corpus / "annotations" / "composed" / "trade.jsonl").write_text(json.dumps(row | {"marks": []}) + "\n")
+    judged = {"id": row["id"], "stance": "neutral", "rhetoric": "report", "mixed": False, "rule": None, "sure": 3}
+    for name in ("composed-author", "composed-blind"):
+        path = corpus / "annotations" / "judgements" / f"{name}.jsonl"
+        path.write_text(json.dumps(judged | {"statements": []}) + "\n")
+    splits = corpus / "annotations" / "splits.json"
+    splits.write_text(json.dumps(json.loads(splits.read_text()) | {"composed/s-1": "train"}))
+    run("corpus", "build", "--corpus", corpus)
+    for name, foreign in (("alike.txt", text.lower()), ("other.txt", "Something else entirely.")):
+        (tmp_path / name).write_text(foreign)
+    run("corpus", "check", "--corpus", corpus, "--against", tmp_path / "other.txt")
+    line = fails("corpus", "check", "--corpus", corpus, "--against", tmp_path / "alike.txt")
+    assert "composed/s-1-1 shares 'an hour about quotas for herring an aide'" in line

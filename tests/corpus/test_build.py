@@ -62,3 +62,15 @@ def test_check_refuses_a_built_file_that_is_missing(folder, name):
 def test_committed_corpus_passes_its_check():
     counts = check(paths.corpus_folder())
     assert counts["sentences"] == sum(count for name, count in counts.items() if name.startswith("origin"))
+
+
+def test_build_fills_the_data_sheet_where_there_is_one(folder):
+    names = ("composition", "sources", "composed", "settled", "agreement", "registers and rules")
+    sheet = folder / "annotations" / "README.md"
+    sheet.write_text("".join(f"<!-- {name}: built -->\n<!-- {name}: end -->\n" for name in names))
+    build(folder)
+    assert "| **all** | 2 | 1 | 1 | 0 |  |" in sheet.read_text()
+    check(folder)
+    sheet.write_text(sheet.read_text().replace("| **all** | 2 |", "| **all** | 3 |"))
+    with pytest.raises(CorpusError, match="differs from what its sources build"):
+        check(folder)

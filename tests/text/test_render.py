@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from stance.errors import TieNotSupported, UnusableText
-from stance.text.render import mask_parties, render
+from stance.errors import RecipeError, TieNotSupported, UnusableText, UnusableTie
+from stance.text.render import RENDERINGS, check_rendering, mask_parties, render
 
 
 @pytest.mark.parametrize("item", ["“Yes”", ("“Yes”", None)])
@@ -27,3 +29,48 @@ def test_render_refuses_text_that_cannot_be_read():
 
 def test_mask_parties_replaces_every_party_by_one_word():
     assert mask_parties("China and the U.S. met in Tokyo.") == "partyx and the partyx met in partyx."
+
+
+ASKED = ("The U.S. will help Taiwan resist Chinese coercion, and Beijing knows it.", ("China", "USA"))
+
+
+@pytest.mark.parametrize(
+    ("rendering", "shown"),
+    [
+        ("marked", "The @ U.S. @ will help Taiwan resist @ Chinese @ coercion, and @ Beijing @ knows it."),
+        ("masked", "The country a will help another country resist country b coercion, and country b knows it."),
+        (
+            "both",
+            "The @ country a @ will help another country resist @ country b @ coercion, and @ country b @ knows it.",
+        ),
+    ],
+)
+def test_a_tie_enters_the_text(rendering, shown):
+    assert render(ASKED, "m", rendering) == shown
+
+
+@pytest.mark.parametrize("rendering", RENDERINGS)
+def test_without_a_tie_the_text_stands_as_it_is(rendering):
+    assert render(ASKED[0], "m", rendering) == render((ASKED[0], None), "m", rendering) == ASKED[0]
+
+
+@pytest.mark.parametrize("rendering", RENDERINGS[1:])
+@given(text=st.text(max_size=40))
+def test_the_order_of_a_tie_changes_nothing(rendering, text):
+    text = f"{text} Japan and Peru"
+    if "\0" not in text:
+        assert render((text, ("JPN", "PER")), "m", rendering) == render((text, ("Peru", "Japan")), "m", rendering)
+
+
+@pytest.mark.parametrize(
+    ("tie", "told"),
+    [(("Chna", "USA"), "'Chna'"), (("US", "USA"), "1 parties"), (("us", "USA"), "'us'"), ((), "nobody")],
+)
+def test_what_is_no_tie_of_two_parties_is_refused(tie, told):
+    with pytest.raises(UnusableTie, match=told):
+        render(("text", tie), "m", "both")
+
+
+def test_a_rendering_that_does_not_exist_is_refused():
+    with pytest.raises(RecipeError, match="rendering 'x'"):
+        check_rendering("x")

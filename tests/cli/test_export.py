@@ -1,0 +1,41 @@
+import json
+
+import pytest
+
+from stance.artifacts import read_manifest
+from stance.corpus.build import build
+
+SETTINGS = ("epochs=1", "batch_size=4", 'rendering="both"', "max_tokens=16")
+
+
+@pytest.fixture
+def trained(run, corpus, encoder, tmp_path):
+    splits = corpus / "annotations" / "splits.json"
+    splits.write_text(splits.read_text().replace("test", "validation"))
+    build(corpus)
+    settings = [part for each in (*SETTINGS, f"encoder={json.dumps(encoder)}") for part in ("--set", each)]
+    out = tmp_path / "trained" / "mine"
+    result = run("train", "transformer", "--corpus", corpus, "--out", out, *settings, "--split", "train")
+    assert result.err == ""
+    return out
+
+
+def test_a_transformer_is_trained_with_its_ties_and_leaves_no_checkpoint(trained):
+    manifest = read_manifest(trained)
+    assert (manifest.kind, manifest.data["splits"], manifest.data["groups"]) == ("transformer", ["train"], ["a2"])
+    assert [path.name for path in trained.parent.iterdir() if path.is_file()] == []
+    assert json.loads((trained / "report.json").read_text())["stance"]["n"] > 0
+
+
+def test_export_tells_parity_and_writes_a_model_that_answers(run, trained, corpus, tmp_path):
+    out = tmp_path / "exported" / "mine-v1"
+    result = run("export", trained, "--out", out, "--corpus", corpus)
+    assert (result.code, result.err) == (0, "")
+    assert "int8 agrees with the original on" in result.out
+    assert {"report.json", "README.md"} < {path.name for path in out.iterdir()}
+    asked = run("classify", "--model", out, "--format", "jsonl", "--tie", "China,Japan", stdin=b"China welcomed Japan.")
+    assert json.loads(asked.out)["tie"] == ["China", "Japan"]
+
+
+def test_export_of_what_is_no_transformer_is_refused(fails, model, tmp_path):
+    assert "error: " in fails("export", model, "--out", tmp_path / "out")

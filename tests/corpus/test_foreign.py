@@ -1,0 +1,53 @@
+import io
+import json
+import tarfile
+
+import pytest
+
+from stance.corpus.foreign import foreign_texts
+from stance.errors import BadAnnotation, MissingFile
+
+TEXT = "The envoy spoke of quotas."
+
+
+def test_plain_text_is_read_whole(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert list(foreign_texts([tmp_path / "a.txt"])) == [TEXT]
+
+
+def test_strings_of_json_are_read_however_deep(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps({"x": [{"y": TEXT}, 7, None], "z": "end"}))
+    assert list(foreign_texts([tmp_path / "a.json"])) == [TEXT, "end"]
+
+
+def test_lines_of_jsonl_and_cells_of_csv_are_read(tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": TEXT}) + "\n\n" + json.dumps("end") + "\n")
+    (tmp_path / "b.csv").write_text('id,text\n1,"two\nlines"\n')
+    assert list(foreign_texts([tmp_path])) == [TEXT, "end", "id", "text", "1", "two\nlines"]
+
+
+@pytest.mark.parametrize("name", ["a.tar.gz", "a.tgz"])
+def test_archives_are_opened(tmp_path, name):
+    with tarfile.open(tmp_path / name, "w:gz") as archive:
+        for member, data in (("folder", None), ("folder/a.txt", TEXT.encode()), ("folder/b.jsonl", b'["end"]\n')):
+            info = tarfile.TarInfo(member)
+            info.size = len(data or b"")
+            info.type = tarfile.DIRTYPE if data is None else tarfile.REGTYPE
+            archive.addfile(info, None if data is None else io.BytesIO(data))
+    assert list(foreign_texts([tmp_path / name])) == [TEXT, "end"]
+
+
+def test_bytes_that_are_no_utf8_do_no_harm(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"quotas \xff")
+    assert list(foreign_texts([tmp_path / "a.txt"])) == ["quotas \ufffd"]
+
+
+def test_a_line_that_is_no_json_is_told_with_its_number(tmp_path):
+    (tmp_path / "a.jsonl").write_text("{}\n{torn\n")
+    with pytest.raises(BadAnnotation, match="line 2: got no JSON"):
+        list(foreign_texts([tmp_path]))
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(MissingFile):
+        list(foreign_texts([tmp_path / "none.txt"]))
