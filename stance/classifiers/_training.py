@@ -50,22 +50,39 @@ class Encoded:
     rhetoric: list[int]
 
 
-class Loss:
+class Objective:
     """Cross-entropy of both outputs, labels weighted by the root of their inverse frequency."""
 
-    def __init__(self, data: Encoded, rhetoric_weight: float, device: torch.device) -> None:
-        self._data, self._rhetoric_weight = data, rhetoric_weight
+    def __init__(self, data: Encoded, schedule: Schedule, device: torch.device) -> None:
+        self._data, self._schedule, self._device = data, schedule, device
         self._weights = [_class_weights(targets).to(device) for targets in (data.stance, data.rhetoric)]
 
-    def __call__(self, outputs: tuple[torch.Tensor, torch.Tensor], rows: Sequence[int]) -> torch.Tensor:
-        """Return the loss of the outputs for these rows."""
+    def __call__(self, network: TwoHeads, ids: torch.Tensor, mask: torch.Tensor, rows: Sequence[int]) -> torch.Tensor:
+        """Return the loss of a network on a batch, given the numbers of its rows."""
+        return self.loss(self.outputs(network, ids, mask), rows)
+
+    def outputs(self, network: TwoHeads, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the scores of both outputs, computed in the precision of the schedule, in float32."""
+        with _precision(self._device, self._schedule.precision):
+            stance, rhetoric = network(ids, mask)
+        return stance.float(), rhetoric.float()
+
+    def loss(self, outputs: tuple[torch.Tensor, torch.Tensor], rows: Sequence[int]) -> torch.Tensor:
+        """Return the loss of scores."""
         stance = _cross_entropy(outputs[0], [self._data.stance[row] for row in rows], self._weights[0])
         rhetoric = _cross_entropy(outputs[1], [self._data.rhetoric[row] for row in rows], self._weights[1])
-        return stance + self._rhetoric_weight * rhetoric
+        return stance + self._schedule.rhetoric_weight * rhetoric
 
 
 def train(
-    network: TwoHeads, data: Encoded, schedule: Schedule, padding: int, checkpoints: Checkpoints, progress: Progress
+    network: TwoHeads,
+    data: Encoded,
+    schedule: Schedule,
+    padding: int,
+    *,
+    objective: type[Objective] = Objective,
+    checkpoints: Checkpoints,
+    progress: Progress,
 ) -> None:
     """Fit a network in place: AdamW, linear warm-up and decay, clipped gradients, a fixed number of epochs.
 
@@ -78,7 +95,7 @@ def train(
     """
     device = next(network.parameters()).device
     generator = torch.Generator().manual_seed(schedule.random_state)
-    loss_of = Loss(data, schedule.rhetoric_weight, device)
+    loss_of = objective(data, schedule, device)
     optimizer = torch.optim.AdamW(_parameter_groups(network, schedule), fused=True)
     network.train()
     per_epoch = -(-len(data.tokens) // schedule.batch_size)
@@ -88,9 +105,7 @@ def train(
             step = epoch * per_epoch + place
             _set_rate(optimizer, _rate(step, steps, schedule.warmup))
             ids, mask = (each.to(device) for each in padded([data.tokens[row] for row in rows], padding))
-            with _precision(device, schedule.precision):
-                stance, rhetoric = network(ids, mask)
-            loss = loss_of((stance.float(), rhetoric.float()), rows)
+            loss = loss_of(network, ids, mask, rows)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -162,7 +162,8 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
             self._start(torch, network)
             encoded = self._encoded(data, training)
             kept = training.Checkpoints(checkpoints, self._fingerprint(encoded))
-            training.train(self._network, encoded, self._schedule(training), self._padding, kept, progress)
+            told = {"objective": self._objective(training), "checkpoints": kept, "progress": progress}
+            training.train(self._network, encoded, self._schedule(training), self._padding, **told)
             kept.remove()
         self._network.cpu()
         self.temperature_, self.rhetoric_temperature_ = 1.0, 1.0
@@ -192,6 +193,10 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
 
     def _schedule(self, training: Any) -> Any:  # noqa: ANN401
         return training.Schedule(**{name: getattr(self, name) for name in training.Schedule.__annotations__})
+
+    def _objective(self, training: Any) -> Any:  # noqa: ANN401
+        """Return what is minimised: a class like `_training.Objective`, which a subclass may replace."""
+        return training.Objective
 
     def _fingerprint(self, encoded: Any) -> str:  # noqa: ANN401
         stated = [self.get_params(), encoded.tokens, encoded.stance, encoded.rhetoric, library_versions("torch")]
