@@ -94,8 +94,9 @@ def main() -> None:
     validation = from_gold(rows, splits=["validation"])
     path = options.out or RESULTS / "ablations.json"
     begun = json.loads(path.read_text("utf-8"))["figures"] if full and path.is_file() else {}
-    same = begun.get("corpus") == learned.fingerprint()
-    figures: dict[str, Any] = begun if same else {"corpus": learned.fingerprint(), "sentences": len(learned), "cells": {}}
+    figures: dict[str, Any] = {"corpus": learned.fingerprint(), "sentences": len(learned), "cells": {}}
+    if begun.get("corpus") == figures["corpus"]:
+        figures = begun
     for seed in SEEDS if full else SEEDS[:1]:
         for name, (kind, changes) in VARIANTS.items():
             cell = f"{name}, seed {seed}"
