@@ -1,4 +1,7 @@
-"""One contender in its own process: loads, answers, prints what it took as JSON. Started by ``benchmarks.speed``."""
+"""One contender in its own process: loads, answers, prints what it took as JSON.
+
+Started by ``benchmarks.speed`` and ``benchmarks.serving``.
+"""
 
 import argparse
 import json
@@ -6,10 +9,11 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-Answer = Callable[[Sequence[str]], Any]
+from benchmarks.contenders import Answer, pipeline, sentence_transformers
 
 
 def stance_runtime(model: str) -> Answer:
@@ -48,9 +52,20 @@ def scikit_learn(model: str) -> Answer:
     return answer
 
 
+def onnx_fp32(model: str) -> Answer:
+    """Return our exported model on its fp32 graph."""
+    from stance.runtime.onnx import OnnxClassifier  # noqa: PLC0415
+
+    return OnnxClassifier(Path(model), int8=False).answer
+
+
 CONTENDERS: dict[str, Callable[[str], Answer]] = {
     "stance runtime": stance_runtime,
     "scikit-learn pipeline": scikit_learn,
+    "onnx fp32": onnx_fp32,
+    "pipeline, batch 1": partial(pipeline, batch_size=1),
+    "pipeline, batch 32": partial(pipeline, batch_size=32),
+    "sentence-transformers": sentence_transformers,
 }
 
 
@@ -66,7 +81,7 @@ def main() -> None:
     answer = CONTENDERS[options.contender](options.model)
     answer(sentences[:1])
     ready_s = time.perf_counter() - before
-    single = [_seconds(answer, [sentence]) * 1000 for sentence in sentences[:500]]
+    single = [_seconds(answer, [sentence]) * 1000 for sentence in sentences[:200]]
     batch = [len(sentences) / _seconds(answer, sentences) for _ in range(options.rounds)]
     found = {"ready_s": ready_s, "latency_ms": single, "sentences_per_s": batch, "rss_mib": _peak_mib()}
     print(json.dumps(found))

@@ -32,16 +32,17 @@ def main() -> None:
     runs: dict[str, list[dict[str, Any]]] = {name: [] for name in CASES}
     for _ in range(repeats):
         for name, kept in runs.items():
-            kept.append(_child(*CASES[name], sentences, rounds))
+            kept.append(run_contender(*CASES[name], sentences, rounds))
     figures = {
         "sentences": len(sentences),
-        "contenders": {name: _summary(kept) for name, kept in runs.items()},
+        "contenders": {name: summary(kept) for name, kept in runs.items()},
         "command_line_cold_start_s": [_cold_start() for _ in range(repeats)],
     }
     print(write_result("speed", options, figures))
 
 
-def _child(contender: str, model: str, sentences: list[str], rounds: int) -> dict[str, Any]:
+def run_contender(contender: str, model: str, sentences: list[str], rounds: int) -> dict[str, Any]:
+    """Return what one contender measured of itself in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.measure", contender, model, "--rounds", str(rounds)]
     found = subprocess.run(
         command, input=json.dumps(sentences), capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ
@@ -57,7 +58,8 @@ def _cold_start() -> float:
     return time.perf_counter() - start
 
 
-def _summary(runs: list[dict[str, Any]]) -> dict[str, Any]:
+def summary(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the figures of several runs of one contender, a list of each."""
     return {
         "sentences_per_s": [round(max(run["sentences_per_s"])) for run in runs],
         "latency_ms_p50": [round(statistics.median(run["latency_ms"]), 4) for run in runs],

@@ -5,6 +5,7 @@ import statistics
 from pathlib import Path
 from typing import Any
 
+from benchmarks import sections
 from benchmarks.cases import RESULTS, ROOT
 from stance.api.models import DEFAULT_MODEL
 from stance.artifacts import read_manifest
@@ -94,7 +95,18 @@ How well a bag-of-words classifier tells composed statements from real ones (0.5
 Strongest cues of composed text, parties masked: {_listed(realism, "cues_composed")}.
 Of real text: {_listed(realism, "cues_real")}.
 {_where(realism)}
-"""
+
+{_sections()}"""
+
+
+def _sections() -> str:
+    """Return the sections whose results are committed."""
+    made = []
+    for name in ("curves", "ties", "ablations", "serving"):
+        if (RESULTS / f"{name}.json").is_file():
+            result = _result(name)
+            made.append(f"{getattr(sections, name)(result)}\n{_where(result)}\n")
+    return "\n".join(made)
 
 
 def _quality_table(result: dict[str, Any]) -> str:
