@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stance import paths
-from stance.api.models import load_model, model_folder
+from stance.api.models import load_model
 from stance.artifacts import read_manifest, write_beside
 from stance.classifiers.linear import LinearClassifier
 from stance.classifiers.majority import MajorityClassifier
@@ -18,7 +18,7 @@ from stance.errors import Leakage, RecipeError, did_you_mean
 from stance.evaluation.card import model_card
 from stance.evaluation.crossvalidation import Answers, Progress, answers, cross_validate
 from stance.evaluation.report import Report, make_report
-from stance.protocols import Classifier, Input
+from stance.protocols import Classifier
 from stance.runtime.model import Model
 
 if TYPE_CHECKING:
@@ -200,44 +200,6 @@ def train(
     write_beside(out, "README.md", model_card(read_manifest(out), report))
     progress("done", folds + 1, folds + 1)
     return report
-
-
-def export(
-    model: str | Path, out: Path, *, corpus: Path | None = None, texts: Sequence[Input] | None = None
-) -> dict[str, float]:
-    """Export a trained transformer, measure what was exported on the validation split, and write its card.
-
-    Parameters
-    ----------
-    model
-        Name or folder of a model that ``train`` wrote.
-    out
-        Folder to write. Its name becomes the model's.
-    corpus
-        As in `load_corpus`.
-    texts
-        What parity is measured on; None for the validation split.
-
-    Returns
-    -------
-    dict
-        Parity, as `stance.export.export` returns it.
-
-    Raises
-    ------
-    DamagedModel
-        If the model is no trained transformer.
-    MissingExtra
-        If torch, transformers or onnx is not installed.
-    """
-    from stance.export import export as to_onnx  # noqa: PLC0415
-
-    held_out = load_held_out(corpus=corpus) or load_examples(corpus=corpus, splits=["seed"])
-    parity = to_onnx(model_folder(model), out, texts=texts or held_out.X)
-    report = evaluate(out, held_out, name=f"split {' and '.join(held_out.splits)}")
-    write_beside(out, "report.json", report.to_json())
-    write_beside(out, "README.md", model_card(read_manifest(out), report))
-    return parity
 
 
 def _fitted(

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from stance.cli import classify, corpus, evaluate, export, models, read, train
+from stance.cli import cascade, classify, corpus, evaluate, export, models, read, train
 from stance.errors import StanceError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command()(read.read)
 app.command()(train.train)
 app.command()(evaluate.evaluate)
 app.command()(export.export)
+app.command()(cascade.cascade)
 app.command()(models.models)
 app.add_typer(corpus.app, name="corpus")
 

@@ -15,9 +15,9 @@ def export(
     corpus: Annotated[Path | None, typer.Option(help="A checkout; the one this runs from if none.")] = None,
 ) -> None:
     """Export a transformer to ONNX, in int8 and fp32, and tell how well it keeps to the original."""
-    from stance.api import learning  # noqa: PLC0415
+    from stance.api import releasing  # noqa: PLC0415
 
-    parity = learning.export(model, out, corpus=corpus)
+    parity = releasing.export(model, out, corpus=corpus)
     write(
         f"{out}: int8 agrees with the original on {parity['agreement']:.1%} of {parity['n']} texts; no probability "
         f"differs by more than {parity['gap']:.3f} (fp32: {parity['fp32_gap']:.3f})."

@@ -39,3 +39,16 @@ def test_export_tells_parity_and_writes_a_model_that_answers(run, trained, corpu
 
 def test_export_of_what_is_no_transformer_is_refused(fails, model, tmp_path):
     assert "error: " in fails("export", model, "--out", tmp_path / "out")
+
+
+def test_cascade_joins_two_models_and_keeps_its_curve(run, trained, corpus, monkeypatch):
+    monkeypatch.setenv("STANCE_MODELS", str(trained.parent))
+    out = trained.parent / "both"
+    result = run("cascade", "mine", "mine", "--out", out, "--corpus", corpus)
+    assert (result.code, result.err) == (0, "")
+    assert "mine answers 100% of the validation split alone" in result.out
+    assert len(json.loads((out / "curve.json").read_text())) == 101
+    assert (
+        json.loads(run("classify", "--model", "both", "--format", "jsonl", stdin=b"They met.").out)["text"]
+        == "They met."
+    )

@@ -1,0 +1,100 @@
+"""Making models to be served from models that were trained: the exported transformer, and the cascade."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from stance.api.learning import evaluate, load_examples, load_held_out
+from stance.api.models import load_model, model_folder
+from stance.artifacts import Manifest, library_versions, read_manifest, write_beside, write_files
+from stance.corpus.examples import Examples
+from stance.evaluation.card import model_card
+from stance.evaluation.cascade import Point, chosen, curve
+from stance.export import export as to_onnx
+from stance.protocols import Input
+
+
+def export(
+    model: str | Path, out: Path, *, corpus: Path | None = None, texts: Sequence[Input] | None = None
+) -> dict[str, float]:
+    """Export a trained transformer, measure what was exported on the validation split, and write its card.
+
+    Parameters
+    ----------
+    model
+        Name or folder of a model that ``train`` wrote.
+    out
+        Folder to write. Its name becomes the model's.
+    corpus
+        As in `load_corpus`.
+    texts
+        What parity is measured on; None for the validation split.
+
+    Returns
+    -------
+    dict
+        Parity, as `stance.export.export` returns it.
+
+    Raises
+    ------
+    DamagedModel
+        If the model is no trained transformer.
+    MissingExtra
+        If torch, transformers or onnx is not installed.
+    """
+    held_out = _held_out(corpus)
+    parity = to_onnx(model_folder(model), out, texts=texts or held_out.X)
+    _describe(out, held_out)
+    return parity
+
+
+def join(first: str, second: str, out: Path, *, drop: float = 0.005, corpus: Path | None = None) -> Point:
+    """Write a cascade of two models, its threshold chosen on the validation split, with the curve beside it.
+
+    Parameters
+    ----------
+    first, second
+        Names of the fast and of the better model.
+    out
+        Folder to write. Its name becomes the model's.
+    drop
+        Macro-F1 that may be lost against the second model alone, as a fraction.
+    corpus
+        As in `load_corpus`.
+
+    Returns
+    -------
+    Point
+        Threshold, share of texts that the first model answers, macro-F1.
+    """
+    held_out = _held_out(corpus)
+    models = [load_model(name) for name in (first, second)]
+    fast, better = (model.predict_proba(held_out.X) for model in models)
+    points = curve(fast, better, held_out.stance)
+    point = chosen(points, drop)
+    groups = sorted({group for model in models for group in model.manifest.data.get("groups", [])})
+    manifest = Manifest(
+        name=out.name,
+        kind="cascade",
+        params={"first": first, "second": second, "threshold": point.threshold},
+        classes=models[1].classes_.tolist(),
+        rhetoric_classes=models[1].rhetoric_classes_.tolist(),
+        calibration={"method": "that of its models"},
+        abstention=models[1].manifest.abstention,
+        data={"groups": groups, "rows": max(model.manifest.data.get("rows", 0) for model in models)},
+        versions=library_versions("numpy"),
+    )
+    write_files(out, manifest, {})
+    write_beside(out, "curve.json", json.dumps([each.to_dict() for each in points], indent=0) + "\n")
+    _describe(out, held_out)
+    return point
+
+
+def _held_out(corpus: Path | None) -> Examples:
+    return load_held_out(corpus=corpus) or load_examples(corpus=corpus, splits=["seed"])
+
+
+def _describe(out: Path, held_out: Examples) -> None:
+    report = evaluate(out, held_out, name=f"split {' and '.join(held_out.splits)}")
+    write_beside(out, "report.json", report.to_json())
+    write_beside(out, "README.md", model_card(read_manifest(out), report))
