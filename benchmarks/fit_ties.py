@@ -1,7 +1,7 @@
 """Learns the weights of ``stance/text/tie_weights.json`` from the judged statements of the train split.
 
 Needs hydrated stand-off sentences and the public files of their sources, for titles and the sentences before. Run:
-``python -m benchmarks.fit_ties --files FOLDER``. Penalty and margin were chosen on the validation split.
+``python -m benchmarks.fit_ties --files FOLDER``. The penalty was chosen on the validation split.
 """
 
 import argparse
@@ -24,7 +24,6 @@ from stance.text.ties import HeldTie, candidates, pair_features, scene_of
 
 WEIGHTS = ROOT / "stance" / "text" / "tie_weights.json"
 PENALTY = 20.0
-MARGIN = 0.5
 RAREST = 20
 """A feature is kept if it holds of so many candidates, and of `RAREST_RIGHT` that are right."""
 RAREST_RIGHT = 3
@@ -42,9 +41,10 @@ def main() -> None:
     options = parser.parse_args()
     rows = [row for row in gold_rows(None) if row.split == "train" and row.statements]
     sentences = [found for context in in_context(rows, ROOT, options.files) if (found := describe(context))]
-    learned = {"sentences": len(sentences), "margin": MARGIN, "weights": learn(sentences)}
+    weights = learn(sentences)
+    learned = {"sentences": len(sentences), "weights": weights}
     write_text(options.out, json.dumps(learned, indent=0, sort_keys=True) + "\n")
-    print(f"{len(sentences)} sentences, {len(learned['weights'])} weights")
+    print(f"{len(sentences)} sentences, {len(weights)} weights")
 
 
 def describe(context: InContext) -> Described:

@@ -1,8 +1,8 @@
 """Reading: parties, holders and ties against the gold, beside two baselines, with intervals over documents.
 
-Run: ``python -m benchmarks.reading --profile full --files FOLDER --data FILE.jsonl``. ``--files`` holds the public files of
-the stand-off sources (with hydrated sentences); ``--data`` is a set of one's own with ``text, title, prev, date, doc,
-stance, statements``. Both may be left out. Sentences of the train split are not scored.
+Run: ``python -m benchmarks.reading --profile full --files FOLDER --data FILE.jsonl``. ``--files`` holds the public files
+of the stand-off sources (with hydrated sentences); ``--data`` is a set of one's own with ``text, title, prev, date,
+doc, stance, statements``. Both may be left out. Sentences of the train split are not scored.
 """
 
 import argparse
@@ -51,8 +51,12 @@ def main() -> None:
     gold = in_context([row for row in gold_rows(None) if row.split != "train"], ROOT, options.files)
     sets = {
         "seeds": [each for each in gold if each.row.origin == "seed"],
-        "composed, validation": [each for each in gold if each.row.origin == "composed" and each.row.split == "validation"],
-        "stand-off, validation": [each for each in gold if each.row.origin == "standoff" and each.row.split == "validation"],
+        "composed, validation": [
+            each for each in gold if each.row.origin == "composed" and each.row.split == "validation"
+        ],
+        "stand-off, validation": [
+            each for each in gold if each.row.origin == "standoff" and each.row.split == "validation"
+        ],
         options.data.stem if options.data else "data": _read(options.data) if options.data else [],
     }
     figures = {name: _measure(rows[:: 1 if full else 8], 1000 if full else 20) for name, rows in sets.items() if rows}
@@ -63,7 +67,7 @@ def _read(path: Path) -> list[InContext]:
     """Return the rows of a file of one's own as gold in its context."""
     found = []
     for line, row in read_rows(path):
-        held = tuple(parse_held(each, path, line) for each in row["statements"])
+        held = tuple(parse_held(each) for each in row["statements"])
         stance, group = Stance(row["stance"]), row.get("doc") or f"row {line}"
         gold = GoldRow(f"{group}/{line}-{line}", "data", row["text"], stance, Rhetoric.REPORT, False, held, "", "data")  # noqa: FBT003
         found.append(InContext(gold, row.get("title"), row.get("date"), (row["prev"],) if row.get("prev") else ()))

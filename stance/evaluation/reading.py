@@ -6,8 +6,8 @@ Pure functions over parallel lists, one place for each sentence that has a stanc
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
 
-from stance.records import HeldStance
 from stance.labels import Stance
+from stance.records import HeldStance
 from stance.text._sourcing import find_source
 from stance.text.parties import find_parties
 from stance.text.ties import HeldTie

@@ -1,4 +1,4 @@
-"""Where a sentence names whose words it gives: a minimal finder, kept behind one function so that it can be replaced."""
+"""Where a sentence names whose words it gives: a minimal finder, behind one function so that it can be replaced."""
 
 import re
 from typing import NamedTuple
@@ -12,14 +12,24 @@ class Source(NamedTuple):
     content: tuple[int, int]
 
 
-_SPEECH = r"""(?:said|says|say|told|tells|announced|declared|added|claimed|argued|insisted|stressed|emphasi[sz]ed|reiterated
-    |asserted|noted|wrote|tweeted|explained|warned|stated|maintained|testified|reaffirmed|affirmed|remarked|vowed|cautioned
-    |accused|urged|called|condemned|expressed|pointed\ out|acknowledged|suggested|demanded|denied|pledged|promised|thanked
+_SPEECH = r"""(?:said|says|say|told|tells|announced|declared|added|claimed|argued|insisted|stressed|emphasi[sz]ed
+        |reiterated
+    |asserted|noted|wrote|tweeted|explained|warned|stated|maintained|testified|reaffirmed|affirmed|remarked|vowed
+        |cautioned
+    |accused|urged|called|condemned|expressed|pointed\ out|acknowledged|suggested|demanded|denied|pledged|promised
+        |thanked
     |praised|welcomed|believes?|believed|hopes?|hoped|asked|criticized|criticised|denounced|reported|quoted)"""
+_SAYING = r"""(?:said|says|say|told|announced|declared|added|claimed|argued|insisted|stressed|emphasi[sz]ed
+        |reiterated|asserted
+    |noted|wrote|tweeted|explained|warned|stated|testified|affirmed|remarked|cautioned|acknowledged|suggested|asked
+        |reported)"""
+"""Verbs that may stand before their subject, after what was said."""
+
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?P<source>[^,.;\"”]{2,80})")
 _INVERTED = re.compile(
-    rf"[,?!”\"’']['’\"”]?\ (?P<source>(?:[\w.'’-]{{1,30}}\ ){{0,8}}?[\w.'’-]{{1,30}})\ (?P<cue>{_SPEECH})\b(?=[^\w]*$|[ ,.](?:[\w\ ,'’-]{{0,60}})[.”\"]?$)"
-    rf"|[,?!”\"’']['’\"”]?\ (?P<cue2>{_SPEECH})\ (?P<source2>[^.;\"“”]{{2,120}})",
+    rf"""[,?!”"’']['’”"]?\ (?P<source>(?:[\w.'’-]{{1,30}}\ ){{0,8}}?[\w.'’-]{{1,30}})\ (?P<cue>{_SAYING})\b
+           (?=[^\w]*$|[ ,.](?:[\w\ ,'’-]{{0,60}})[.”"]?$)
+        |[,?!”"’']['’”"]?\ (?P<cue2>{_SAYING})\ (?P<source2>[^.;"“”]{{2,120}})""",
     re.VERBOSE,
 )
 _DIRECT = re.compile(rf"\b{_SPEECH}\b", re.VERBOSE)

@@ -4,6 +4,7 @@ Reads an article sentence by sentence and remembers what it has named. Does not 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,15 +13,34 @@ from stance.text.parties import Mention, find_parties
 from stance.text.people import find_people, introductions
 from stance.text.references import Antecedents, find_references, speaker_of
 
-_REFERRING = frozenset({"we", "pair", "island", "mainland", "unnamed", "pronoun", "country", "office", "they", "american", "region"})
+_REFERRING = frozenset(
+    {"we", "pair", "island", "mainland", "unnamed", "pronoun", "country", "office", "they", "american", "region"}
+)
 
 ORGANS = dict.fromkeys(
-    ("UNSC", "UNHCR", "UNHRC", "OHCHR", "UNICEF", "UNESCO", "UNDP", "UNEP", "UNRWA", "UNCTAD", "WFP", "FAO", "ILO", "IOM"), "UN"
+    (
+        "UNSC",
+        "UNHCR",
+        "UNHRC",
+        "OHCHR",
+        "UNICEF",
+        "UNESCO",
+        "UNDP",
+        "UNEP",
+        "UNRWA",
+        "UNCTAD",
+        "WFP",
+        "FAO",
+        "ILO",
+        "IOM",
+    ),
+    "UN",
 )
 """Organs that speak for a larger party, which is the one in a tie."""
 
 _DATELINE = re.compile(
-    r"""\(?(?:[A-Z][A-Z.'’-]+(?:\ [A-Z][A-Z.'’-]+){0,3}(?:,\ [A-Z][\w.]+(?:\ [A-Z][\w.]+){0,2})?(?:\ \([^()]{2,30}\))?\)?\ ?(?:—|–|--|-)\ )
+    r"""\(?(?:[A-Z][A-Z.'’-]+(?:\ [A-Z][A-Z.'’-]+){0,3}(?:,\ [A-Z][\w.]+(?:\ [A-Z][\w.]+){0,2})?
+        (?:\ \([^()]{2,30}\))?\)?\ ?(?:—|–|--|-)\ )
       |[A-Z][\w\ .,]{2,30}\ ?\((?:AP|AFP|Reuters|CNN|Xinhua|UPI)\)\ ?(?:—|–|--|-)?\ ?
       |(?:AP|AFP|Reuters|SPACE\.com)\ (?:—|–|--|-)\ """,
     re.VERBOSE,
@@ -88,7 +108,7 @@ class Article:
         places = [(actor.start, actor.codes[0]) for actor in actors]
         spans = [(m.start, m.end) for m in named]
         for reference in find_references(sentence, places, self.so_far):
-            if not any(start < reference.end and reference.start < end for start, end in spans):
+            if not _overlaps(spans, reference.start, reference.end):
                 kind = "pronoun" if reference.kind == "person" else reference.kind
                 actors.append(Actor(reference.start, reference.end, reference.codes, kind))
         return sorted(actors)
@@ -115,5 +135,12 @@ def _apart(*layers: list[Mention]) -> list[Mention]:
     """Return the mentions of all layers that do not overlap one of an earlier layer, in order."""
     kept: list[Mention] = []
     for layer in layers:
-        kept += [m for m in layer if not any(k.start < m.end and m.start < k.end for k in kept)]
-    return sorted(kept, key=lambda m: m.start)
+        spans = [(mention.start, mention.end) for mention in kept]
+        kept = sorted([*kept, *(m for m in layer if not _overlaps(spans, m.start, m.end))], key=lambda m: m.start)
+    return kept
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether a span overlaps one of those given, which are in order and apart."""
+    place = bisect_left(spans, (start, start))
+    return (place < len(spans) and spans[place][0] < end) or (place > 0 and spans[place - 1][1] > start)

@@ -20,17 +20,22 @@ ROLE = "leader"
 """The role of a mention of a leader."""
 
 _TITLE = re.compile(
-    r"""\b(?:Presidents?|Prime\ Ministers?|Premiers?|Chancellor|Ministers?|Secretary(?:-General)?|Ambassador|Envoy|General
-        |Secretary\ of\ (?:State|Defense|Commerce)|Speaker|Senator|Sen\.|Gen\.|Dr\.?|Mrs?\.?|Ms\.?|Chairman|Leader|leader
-        |PM|president|premier|chancellor|minister|secretary|spokes(?:man|woman|person)|Commissioner|Marshal|Comrade)\ $""",
+    r"""\b(?:Presidents?|Prime\ Ministers?|Premiers?|Chancellor|Ministers?|Secretary(?:-General)?|Ambassador|Envoy
+        |General
+        |Secretary\ of\ (?:State|Defense|Commerce)|Speaker|Senator|Sen\.|Gen\.|Dr\.?|Mrs?\.?|Ms\.?|Chairman|Leader
+        |leader
+        |PM|president|premier|chancellor|minister|secretary|spokes(?:man|woman|person)|Commissioner|Marshal
+        |Comrade)\ $""",
     re.VERBOSE,
 )
 """An office or form of address right before a surname."""
 
 _OTHER_NAME = re.compile(r"(?:^|(?P<before>\S)\s)(?P<word>[A-Z][\w'’-]+) $")
-_SENTENCE_END = ".!?:;\"“”(—–-…\n"
+_SENTENCE_END = '.!?:;"“”(—–-…\n'
 _WORDS_BEFORE = 60
-_NO_PERSON_AFTER = re.compile(r" (?:Towers?|Organi[sz]ation|Jr|University|Foundation|Doctrine|Hotel|School|Library|Center|Road)\b")
+_NO_PERSON_AFTER = re.compile(
+    r" (?:Towers?|Organi[sz]ation|Jr|University|Foundation|Doctrine|Hotel|School|Library|Center|Road)\b"
+)
 
 
 class Leader(NamedTuple):
@@ -169,7 +174,7 @@ def _index() -> _Index:
 
 
 def _forms(name: str) -> set[str]:
-    """Return the ways to write a name: hyphens as in "Jong-un", "Jong-Un", "Jong Un"; initials as in "Donald J. Trump"."""
+    """Return the ways to write a name: "Jong-un", "Jong-Un", "Jong Un"; initials as in "Donald J. Trump"."""
     forms = {name, name.replace("-", " ")}
     head, _, tail = name.rpartition(" ")
     if re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+ [A-Z][a-z]+", name) and len(tail) <= len("Suk Yeol"):

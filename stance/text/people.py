@@ -1,23 +1,24 @@
-"""People whom an article introduces with the party that they act for: "Chinese spokesman Li Wei", "Ana Ruiz, envoy of Chile".
+"""People whom an article introduces with the party that they act for, as in "Chinese spokesman Li Wei".
 
 No list of names: an office must stand between the party and the name. Does not find people who have no office.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice, takewhile
 
+from stance.text.cues import words
 from stance.text.parties import Mention
 
 ROLE = "person"
 """The role of a mention of somebody whom the article introduced."""
 
-OFFICES = frozenset(
-    """president premier minister chancellor secretary ambassador envoy spokesman spokeswoman spokesperson official officials
-    general admiral commander adviser advisor chief leader king queen prince senator lawmaker diplomat representative
-    negotiator counterpart governor director commissioner councillor councilor chairman chairwoman speaker colonel
-    marshal ayatollah emir sultan attaché attache consul legislator deputy monarch dictator strongman ruler head
-    president-elect vice-president vice-premier undersecretary mp""".split()
-)
+OFFICES = words("""president premier minister chancellor secretary ambassador envoy spokesman spokeswoman spokesperson
+    official officials general admiral commander adviser advisor chief leader king queen prince senator
+    lawmaker diplomat representative negotiator counterpart governor director commissioner councillor
+    councilor chairman chairwoman speaker colonel marshal ayatollah emir sultan attaché attache consul
+    legislator deputy monarch dictator strongman ruler head president-elect vice-president vice-premier
+    undersecretary mp""")
 """Words for those who act for a party."""
 
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "MAC", "SGP", "KHM"})
@@ -25,10 +26,11 @@ _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "MAC", "SGP
 
 _AMERICAN = re.compile(
     r"""(?:\b(?:Sens?\.|Senators?|Reps?\.|Congress(?:man|woman)|Secretary\ of\ (?:State|Defense)|House\ Speaker
-        |(?:Defense|Treasury|Commerce|Homeland\ Security)\ Secretary|Attorney\ General|[Nn]ational\ [Ss]ecurity\ [Aa]dvis[eo]r
+        |(?:Defense|Treasury|Commerce|Homeland\ Security)\ Secretary|Attorney\ General
+        |[Nn]ational\ [Ss]ecurity\ [Aa]dvis[eo]r
         |Press\ Secretary|White\ House\ spokes(?:man|woman|person))\s
-        (?P<after>[A-Z][\w'’-]+(?:\ [A-Z][\w'’.-]+){0,2}))
-      |(?P<before>[A-Z][\w'’-]+(?:\ [A-Z][\w'’.-]+){1,2}),?\ \(?[RD]-[A-Z]
+        (?P<after>[A-Z][\w'’-]{1,30}(?:\ [A-Z][\w'’.-]{1,30}){0,2}))
+      |(?<!\w)(?P<before>[A-Z][\w'’-]{1,30}(?:\ [A-Z][\w'’.-]{1,30}){1,2}),?\ \(?[RD]-[A-Z]
     """,
     re.VERBOSE,
 )
@@ -37,16 +39,16 @@ _AMERICAN = re.compile(
 _TOKEN = re.compile(r"[^\W_][\w’'.-]*|[^\w\s]")
 _NAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){1,3}), (?:(?:the|a|an|former) ){0,2}$")
 _LONGEST_INTRODUCTION = 9
+_LONGEST_OFFICE = 6
 _LONGEST_NAME = 4
 _REACH = 90
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
-_NO_NAME = frozenset(
-    """Foreign Prime Defense Defence Deputy Vice State Interior Trade Finance Economy Affairs National Security Council
-    Ministry Department Permanent Special First Second Senior Chief Supreme Press Assistant Under Navy Army Air Force
-    The Dr Mr Mrs Ms Mr. Mrs. Ms. Dr. On In At He She It They But And Monday Tuesday Wednesday Thursday Friday Saturday
-    Sunday General Gen. Lt. Col. Maj. Adm. Crown Communist Party Central Committee Parliament House Senate Embassy
-    Excellency His Her Republic United Nations Education Health Energy Culture Justice Treasury Commerce""".split()
-)
+_NO_NAME = words("""Foreign Prime Defense Defence Deputy Vice State Interior Trade Finance Economy Affairs National
+    Security Council Ministry Department Permanent Special First Second Senior Chief Supreme Press
+    Assistant Under Navy Army Air Force The Dr Mr Mrs Ms Mr. Mrs. Ms. Dr. On In At He She It They But
+    And Monday Tuesday Wednesday Thursday Friday Saturday Sunday General Gen. Lt. Col. Maj. Adm. Crown
+    Communist Party Central Committee Parliament House Senate Embassy Excellency His Her Republic United
+    Nations Education Health Energy Culture Justice Treasury Commerce""")
 
 
 def introductions(text: str, parties: Sequence[Mention]) -> dict[str, str]:
@@ -93,34 +95,32 @@ def _bound(name: str, code: str) -> dict[str, str]:
 
 def _name_after(text: str, end: int) -> str | None:
     """Return the name that follows a party and an office, as in "Chinese Foreign Minister Wang Yi"."""
-    tokens = [m[0] for m in _TOKEN.finditer(text, end, min(len(text), end + _REACH))][:_LONGEST_INTRODUCTION]
+    words_after = _words_after(text, end, _LONGEST_INTRODUCTION)
     has_office = False
-    for place, token in enumerate(tokens):
-        if not token[0].isalnum() and token not in ",’'":
-            return None
-        if token.lower() in OFFICES:
+    for place, word in enumerate(words_after):
+        if word.lower() in OFFICES:
             has_office = True
-        elif token[0].isupper() and token not in _NO_NAME:
-            return " ".join(_name(tokens[place:])) if has_office else None
-        elif token == "," and not has_office:
+        elif word[0].isupper() and word not in _NO_NAME:
+            return " ".join(_name(words_after[place:])) if has_office else None
+        elif not word[0].isalnum() and (word not in ",’'" or (word == "," and not has_office)):
             return None
     return None
 
 
-def _name(tokens: Collection[str]) -> list[str]:
-    name: list[str] = []
-    for token in tokens:
-        if not token[0].isupper() or len(name) == _LONGEST_NAME:
-            break
-        name.append(token)
-    return name
+def _name(words_after: Sequence[str]) -> list[str]:
+    return list(takewhile(lambda word: word[0].isupper(), words_after[:_LONGEST_NAME]))
 
 
 def _office_follows(text: str, end: int) -> bool:
-    tokens = [m[0] for m in _TOKEN.finditer(text, end, min(len(text), end + _REACH))][:6]
-    for token in tokens:
-        if token.lower() in OFFICES:
+    """Tell whether an office follows a party, with nothing but words between."""
+    for word in _words_after(text, end, _LONGEST_OFFICE):
+        if word.lower() in OFFICES:
             return True
-        if not token[0].isalnum() and token not in "’'":
+        if not word[0].isalnum() and word not in "’'":
             return False
     return False
+
+
+def _words_after(text: str, end: int, most: int) -> list[str]:
+    found = _TOKEN.finditer(text, end, min(len(text), end + _REACH))
+    return [match[0] for match in islice(found, most)]

@@ -1,4 +1,4 @@
-"""What an actor does in its clause, without a parser: from the words that follow it to the first verb that can be its own.
+"""What an actor does in its clause, without a parser: the first verb after it that can be its own.
 
 Names, offices, institutions, adverbs, appositions, and phrases after an office are passed over. Finds the subject of
 most clauses of news; a participle may be taken for a verb.
@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from stance.text.cues import VERBS, Cue
+from stance.text.cues import VERBS, Cue, words
 from stance.text.people import OFFICES
 
 
@@ -30,22 +30,20 @@ class Predicate(NamedTuple):
     has_noun: bool
 
 
-BODIES = frozenset(
-    """government governments ministry department administration military army navy forces force troops authorities regime
-    side sides leaders leadership parliament lawmakers senators legislature court courts embassy delegation delegations
-    agency police people public team party state council office committee commission troop jets warships planes aircraft
-    coast guard republic ministers presidents diplomats spies intelligence soldiers generals congress house senate
-    voters foreign prime defense defence trade vice senior top former new current late interior finance security
-    national economy affairs ruling nuclear state-run central""".split()
-)
+BODIES = words("""government governments ministry department administration military army navy forces force troops
+    authorities regime side sides leaders leadership parliament lawmakers senators legislature court
+    courts embassy delegation delegations agency police people public team party state council office
+    committee commission troop jets warships planes aircraft coast guard republic ministers presidents
+    diplomats spies intelligence soldiers generals congress house senate voters foreign prime defense
+    defence trade vice senior top former new current late interior finance security national economy
+    affairs ruling nuclear state-run central""")
 """Words for those who act for a party, and words that stand before an office."""
 
-_ADVERBS = frozenset("also again now then already still once first even just both all long since and the".split())
-_BE = frozenset("is was were are been be being".split())
-_IRREGULAR = frozenset(
-    """said told wrote saw felt thought began sold sent met cut struck shot spoke stood took made won held brought sought
-    withdrew fell rose gave led broke put set drew""".split()
-)
+_ADVERBS = words("also again now then already still once first even just both all long since and the")
+_BE = words("is was were are been be being")
+_IRREGULAR = words("""said told wrote saw felt thought began sold sent met cut struck shot spoke stood
+    took made won held
+    brought sought withdrew fell rose gave led broke put set drew""")
 _STRONG_MARKS = frozenset(".;:—()")
 _FURTHEST = 14
 _LONGEST_APPOSITION = 16

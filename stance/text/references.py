@@ -5,8 +5,9 @@ judgements. Does not read syntax: gender, number and reflexives are not checked.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,7 +17,24 @@ from stance.text.parties import find_parties, party_codes
 OTHER = "OTHER"
 """The code of unnamed and ad-hoc parties."""
 
-ISLANDS = ("TWN", "CUB", "CYP", "LKA", "JPN", "SGP", "NRU", "PLW", "TUV", "KIR", "SLB", "HTI", "TLS", "GRL", "MLT", "ISL")
+ISLANDS = (
+    "TWN",
+    "CUB",
+    "CYP",
+    "LKA",
+    "JPN",
+    "SGP",
+    "NRU",
+    "PLW",
+    "TUV",
+    "KIR",
+    "SLB",
+    "HTI",
+    "TLS",
+    "GRL",
+    "MLT",
+    "ISL",
+)
 """Parties that news calls "the island", the one most called so first."""
 
 
@@ -63,37 +81,55 @@ class Antecedents:
 
 _KINDS = {
     "we": r"(?:[Ww]e|[Oo]urs?|ourselves|I|[Mm]y|me)\b(?!\.)|us\b",
-    "pair": r"""(?:[Bb]oth|(?:[Tt]he\ )?[Tt]wo)\ (?:sides|countries|nations|governments|states|parties|peoples|neighbou?rs|allies
-        |leaders|presidents|ministers|powers|superpowers|militaries|economies|rivals|capitals|delegations|sets\ of\ officials)\b
-        |each\ other\b|one\ another\b|[Bb]ilateral\b|cross-[Ss]traits?\b|between\ them\b|[Tt]he\ (?:pair|duo)\b|mutual\b""",
-    "island": r"[Tt]he\ (?:self-(?:ruled|governed|governing)\ |democratic\ )?island(?:\ (?:nation|state|democracy))?\b(?!s)",
+    "pair": r"""(?:[Bb]oth|(?:[Tt]he\ )?[Tt]wo)\ (?:sides|countries|nations|governments|states|parties|peoples
+        |neighbou?rs|allies
+        |leaders|presidents|ministers|powers|superpowers|militaries|economies|rivals|capitals|delegations
+        |sets\ of\ officials)\b
+        |each\ other\b|one\ another\b|[Bb]ilateral\b|cross-[Ss]traits?\b|between\ them\b|[Tt]he\ (?:pair|duo)\b
+        |mutual\b""",
+    "island": r"""[Tt]he\ (?:self-(?:ruled|governed|governing)\ |democratic\ )?island
+        (?:\ (?:nation|state|democracy))?\b(?!s)""",
     "mainland": r"[Tt]he\ mainland\b|[Mm]ainland\ (?=officials|authorities)",
-    "unnamed": r"""(?:(?:[Aa]ll(?:\ [Ii]ts)?|[Oo]ther|[Oo]ur|[Ii]ts|their|[Tt]he|[Ss]ome|[Mm]any|[Ee]very|[Aa]ny|[Ff]oreign|[Rr]egional
-        |[Ww]estern|[Ee]uropean|[Aa]sian|[Aa]rab|[Dd]eveloping|[Nn]eighbou?ring|[Ll]ike-minded|development|international|trading)\ ){0,4}
+    "unnamed": r"""(?:(?:[Aa]ll(?:\ [Ii]ts)?|[Oo]ther|[Oo]ur|[Ii]ts|their|[Tt]he|[Ss]ome|[Mm]any|[Ee]very|[Aa]ny
+        |[Ff]oreign|[Rr]egional
+        |[Ww]estern|[Ee]uropean|[Aa]sian|[Aa]rab|[Dd]eveloping|[Nn]eighbou?ring|[Ll]ike-minded|development
+        |international|trading)\ ){0,4}
         (?:allies|partners|countr(?:ies|y)|nations|states|neighbou?rs|governments|powers|international\ community
         |donors|friends|world|region|West|member\ states|members|world\ leaders|community|coalition)\b""",
-    "american": r"""Republicans?\b|Democrats?\b|GOP\b|[Ss]enators?\b|[Cc]ongress(?:man|woman|men)\b|[Ll]awmakers\b|[Tt]he\ [Aa]dministration\b
+    "american": r"""Republicans?\b|Democrats?\b|GOP\b|[Ss]enators?\b|[Cc]ongress(?:man|woman|men)\b|[Ll]awmakers\b
+        |[Tt]he\ [Aa]dministration\b
         |[Aa]dministration\ officials?\b""",
-    "region": r"""(?P<europe>Europeans?\b(?!\ [A-Z])|Europe\b|[Tt]ransatlantic\b)|(?P<africa>African\ (?:leaders|countries|nations|[Ss]tates|heads\ of))
-        |(?P<arab>Arab\ (?:leaders|countries|nations|[Ss]tates|governments))|(?P<gulf>Gulf\ (?:leaders|countries|nations|[Ss]tates|monarchies|[Aa]rab))
-        |(?P<asean>[Ss]outh-?[Ee]ast\ Asian\ (?:leaders|countries|nations|[Ss]tates))|(?P<west>[Tt]he\ West\b(?!\ [A-Z])|Western\b)""",
+    "region": r"""(?P<europe>Europeans?\b(?!\ [A-Z])|Europe\b|[Tt]ransatlantic\b)|(?P<africa>African\ (?:leaders
+        |countries|nations|[Ss]tates|heads\ of))
+        |(?P<arab>Arab\ (?:leaders|countries|nations|[Ss]tates|governments))|(?P<gulf>Gulf\ (?:leaders|countries
+        |nations|[Ss]tates|monarchies|[Aa]rab))
+        |(?P<asean>[Ss]outh-?[Ee]ast\ Asian\ (?:leaders|countries|nations|[Ss]tates))
+        |(?P<west>[Tt]he\ West\b(?!\ [A-Z])|Western\b)""",
     "person": r"(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b",
-    "country": r"""(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]hat|[Tt]his)\ (?:\w+\ )?(?:government|administration|ministry|military|army|regime|country
+    "country": r"""(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]hat|[Tt]his)\ (?:\w+\ )?(?:government|administration|ministry
+        |military|army|regime|country
         |nation|kingdom|state|republic|embassy|parliament|ruling\ party|authorities|navy|air\ force|leadership)\b""",
-    "office": r"""(?:[Tt]he|[Hh]is|[Hh]er)\ (?:\w+\ ){0,2}(?:[Pp]resident|[Pp]rime\ [Mm]inister|[Pp]remier|[Mm]inister|[Aa]mbassador|leader
-        |officials?|[Ss]ecretary|[Cc]hancellor|diplomat|envoy|general|[Ss]enator|spokes(?:man|woman|person)|statement)\b""",
+    "office": r"""(?:[Tt]he|[Hh]is|[Hh]er)\ (?:\w+\ ){0,2}(?:[Pp]resident|[Pp]rime\ [Mm]inister|[Pp]remier
+        |[Mm]inister|[Aa]mbassador|leader
+        |officials?|[Ss]ecretary|[Cc]hancellor|diplomat|envoy|general|[Ss]enator|spokes(?:man|woman|person)
+        |statement)\b""",
     "they": r"(?:[Tt]hey|[Tt]heir|them|[Ii]t|[Ii]ts)\b",
 }
 _REGIONS = {"europe": "EU", "africa": "AU", "arab": "AL", "gulf": "GCC", "asean": "ASEAN", "west": OTHER}
 """The bloc that speaks for a region, where one does."""
+
+_REACH = 24
+"""A reference is resolved among so many mentions before it and after it."""
 
 _REFERENCE = re.compile(
     "|".join(rf"(?P<{kind}>(?<![\w'’.-])(?:{pattern}))" for kind, pattern in _KINDS.items()), re.VERBOSE
 )
 
 _TRANSCRIPT = re.compile(
-    r"""Press\ (?:Conference|Briefing|Release|Statement|Gaggle|Availability)|Briefing|Remarks|Statements?\ by|Statement|Speech|Address|Transcript|Interview
-        |Conference\ Call|General\ Debate|Readout|Opening\ Remarks|Spokesperson|Reply|Replies|Intervention|Keynote|Doorstop|Fireside
+    r"""Press\ (?:Conference|Briefing|Release|Statement|Gaggle|Availability)|Briefing|Remarks|Statements?\ by
+        |Statement|Speech|Address|Transcript|Interview
+        |Conference\ Call|General\ Debate|Readout|Opening\ Remarks|Spokesperson|Reply|Replies|Intervention|Keynote
+        |Doorstop|Fireside
         |Visit\ (?:by|of)|Meeting\ (?:between|with|Between|With)|Press\ Secretary""",
     re.VERBOSE,
 )
@@ -111,8 +147,8 @@ def speaker_of(title: str | None) -> str | None:
     Parameters
     ----------
     title
-        Headline. "UN General Debate FJI 2019", "Remarks by Ambassador … of Ghana", "Press Briefing by the Press Secretary"
-        tell; a headline of news does not.
+        Headline. "UN General Debate FJI 2019", "Remarks by Ambassador … of Ghana" and "Press Briefing by the Press
+        Secretary" tell; a headline of news does not.
     """
     if not title or not _TRANSCRIPT.search(title):
         return None
@@ -139,39 +175,48 @@ def find_references(sentence: str, named: Sequence[tuple[int, str]], so_far: Ant
     so_far
         What the article named before.
     """
+    places, codes = [place for place, _ in named], [code for _, code in named]
     found = []
     for match in _REFERENCE.finditer(sentence):
         kind = next(kind for kind in _KINDS if match[kind])
-        before = [code for start, code in named if start < match.start()]
+        number = bisect_left(places, match.start())
+        near = _Near(codes[max(0, number - _REACH) : number], codes[number : number + _REACH], so_far)
         if kind == "region":
-            codes: tuple[str, ...] = (next(code for region, code in _REGIONS.items() if match[region]),)
+            resolved = tuple(code for region, code in _REGIONS.items() if match[region])
+        elif kind == "pair":
+            resolved = _pair(near)
         else:
-            codes = _resolved(kind, before, [code for _, code in named], so_far)
-        if codes:
-            found.append(Reference(match.start(), match.end(), codes, kind))
+            code = _ANTECEDENT[kind](near)
+            resolved = (code,) if code else ()
+        if resolved:
+            found.append(Reference(match.start(), match.end(), resolved, kind))
     return found
 
 
-def _resolved(kind: str, before: list[str], named: list[str], so_far: Antecedents) -> tuple[str, ...]:
-    if kind == "pair":
-        return _pair(before, named, so_far)
-    code = {
-        "we": lambda: so_far.speaker or so_far.holder,
-        "island": lambda: _island(named, so_far),
-        "mainland": lambda: "CHN" if {"TWN", "CHN", "HKG"} & {*named, *so_far.parties} else None,
-        "unnamed": lambda: OTHER,
-        "american": lambda: "USA" if so_far.speaker in {None, "USA"} else None,
-        "person": lambda: so_far.person or so_far.holder or _first(before, so_far),
-        "country": lambda: _nearest(before, so_far),
-        "office": lambda: so_far.speaker or so_far.person or so_far.holder or _first(before, so_far),
-        "they": lambda: _nearest(before, so_far),
-    }[kind]()
-    return (code,) if code else ()
+class _Near(NamedTuple):
+    """What a reference may refer to: codes named before it in its sentence, after it, and before its sentence."""
+
+    before: list[str]
+    after: list[str]
+    so_far: Antecedents
+
+    @property
+    def named(self) -> list[str]:
+        return [*self.before, *self.after]
+
+    def first(self) -> str | None:
+        """Return the party that the sentence, the one before, or the title names first."""
+        return next(iter([*self.before[:1], *self.so_far.previous[:1], *self.so_far.title[:1]]), None)
+
+    def nearest(self) -> str | None:
+        """Return the party named last in the sentence, else first in the one before, else first in the title."""
+        return next(iter([*self.before[-1:], *self.so_far.previous[:1], *self.so_far.title[:1]]), None)
 
 
-def _pair(before: list[str], named: list[str], so_far: Antecedents) -> tuple[str, ...]:
+def _pair(near: _Near) -> tuple[str, ...]:
     """Return the two parties named last before the place; else those of the sentence, the one before, the title."""
-    for codes in (before, named, [*so_far.previous, *named], [*so_far.title, *so_far.previous, *named]):
+    so_far, named = near.so_far, near.named
+    for codes in (near.before, named, [*so_far.previous, *named], [*so_far.title, *so_far.previous, *named]):
         distinct = list(dict.fromkeys(reversed(codes)))
         if len(distinct) > 1:
             return tuple(sorted(distinct[:2]))
@@ -180,14 +225,23 @@ def _pair(before: list[str], named: list[str], so_far: Antecedents) -> tuple[str
     return ()
 
 
-def _island(named: list[str], so_far: Antecedents) -> str | None:
-    seen = {*named, *so_far.parties}
+def _island(near: _Near) -> str | None:
+    seen = {*near.named, *near.so_far.parties}
     return next((code for code in ISLANDS if code in seen), None)
 
 
-def _first(before: list[str], so_far: Antecedents) -> str | None:
-    return next(iter([*before[:1], *so_far.previous[:1], *so_far.title[:1]]), None)
+def _mainland(near: _Near) -> str | None:
+    return "CHN" if {"TWN", "CHN", "HKG"} & {*near.named, *near.so_far.parties} else None
 
 
-def _nearest(before: list[str], so_far: Antecedents) -> str | None:
-    return next(iter([*before[-1:], *so_far.previous[:1], *so_far.title[:1]]), None)
+_ANTECEDENT: dict[str, Callable[[_Near], str | None]] = {
+    "we": lambda near: near.so_far.speaker or near.so_far.holder,
+    "island": _island,
+    "mainland": _mainland,
+    "unnamed": lambda _: OTHER,
+    "american": lambda near: "USA" if near.so_far.speaker in {None, "USA"} else None,
+    "person": lambda near: near.so_far.person or near.so_far.holder or near.first(),
+    "country": _Near.nearest,
+    "office": lambda near: near.so_far.speaker or near.so_far.person or near.so_far.holder or near.first(),
+    "they": _Near.nearest,
+}

@@ -10,20 +10,16 @@ from collections.abc import Iterator
 
 from stance.text._sourcing import find_source
 from stance.text.actors import Actor, Article
-from stance.text.cues import VERBS, Cue, cues
+from stance.text.cues import VERBS, Cue, cues, words
 from stance.text.people import OFFICES
 from stance.text.predicates import Predicate, predicate
 from stance.text.references import OTHER
 
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
-_RELATIONAL = frozenset(
-    """ally allies neighbor neighbour neighbors neighbours backer partner rival friend enemy foe patron counterpart
-    counterparts adversary protector supporter supplier""".split()
-)
-_OPENERS = frozenset(
-    """while after as when because although since if amid despite before though following by in on with during under at
-    for""".split()
-)
+_RELATIONAL = words("""ally allies neighbor neighbour neighbors neighbours backer partner rival friend enemy foe patron
+    counterpart counterparts adversary protector supporter supplier""")
+_OPENERS = words("""while after as when because although since if amid despite before though following by in on with
+    during under at for""")
 _WINDOW = 4
 _MENTIONS = 3
 _APOSTROPHES = frozenset("'’")
@@ -46,8 +42,8 @@ class Scene:
     source_codes
         Codes in the words that name its source.
     state
-        ``src`` if it has a source that is a party, ``openq`` if it is a quotation without one, ``esrc`` if its source is
-        no party, else ``nosrc``.
+        ``src`` if it has a source that is a party, ``openq`` if it is a quotation without one, ``esrc`` if its source
+        is no party, else ``nosrc``.
     """
 
     def __init__(self, sentence: str, article: Article) -> None:
@@ -222,7 +218,7 @@ class Scene:
         return bool(self._quoted) and self._quoted[0][0] == 0
 
     def _subject(self) -> Actor | None:
-        """Return the first actor of the main clause: after the first comma if a subordinate clause opens the sentence."""
+        """Return the first actor of the main clause: after the first comma if a subordinate one comes first."""
         if not self.actors:
             return None
         opens = self.words[0].text.lower() in _OPENERS
