@@ -1,7 +1,7 @@
 """Reading: parties, holders and ties against the gold, beside two baselines, with intervals over documents.
 
-Run: ``python -m benchmarks.reading --profile full --files FOLDER --data FILE.jsonl``. ``--files`` holds the public files
-of the stand-off sources (with hydrated sentences); ``--data`` is a set of one's own with ``text, title, prev, date,
+Run: ``python -m benchmarks.reading --profile full --files FOLDER --data FILE.jsonl``. ``--files`` holds the files
+of the stand-off sources as published; ``--data`` is a set of one's own with ``text, title, prev, date,
 doc, stance, statements``. Both may be left out. Sentences of the train split are not scored.
 """
 

@@ -76,15 +76,17 @@ def first_two_parties(sentence: str) -> tuple[HeldTie, ...]:
 
 
 def nearest_party(sentence: str) -> tuple[HeldTie, ...]:
-    """Return the baseline that takes the party nearest to the cue of speech for the holder, and the next for the tie.
+    """Return the baseline that takes the party named last before the cue of speech for the holder.
 
+    If none is named before it, the first after it; the tie is with the other party that is named nearest to the holder.
     Without a cue of speech it is `first_two_parties`.
     """
     source = find_source(sentence)
     mentions = find_parties(sentence)
     if source is None or not mentions:
         return first_two_parties(sentence)
-    holder = min(mentions, key=lambda mention: abs(mention.start - source.cue[0]))
+    before = [mention for mention in mentions if mention.start < source.cue[0]]
+    holder = before[-1] if before else mentions[0]
     others = [mention for mention in mentions if mention.code != holder.code]
     if not others:
         return ()

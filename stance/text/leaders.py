@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from stance.text.cues import cue
 from stance.text.parties import Mention, PartyTable, find_parties
 
 COLUMNS = ("code", "name", "short", "use", "office", "from", "to", "provenance")
@@ -138,11 +139,12 @@ def _sitting(terms: list[Leader], year: int | None) -> list[Leader]:
 
 
 def _is_part_of_other_name(before: str) -> bool:
-    """Tell whether a capitalised word that is no party and begins no sentence stands right before."""
+    """Tell whether a capitalised word that is no party and no opener of a sentence ("But") stands right before."""
     match = _OTHER_NAME.search(before)
-    if match is None or match["before"] is None or match["before"] in _SENTENCE_END:
+    if match is None or find_parties(match["word"]):
         return False
-    return not find_parties(match["word"])
+    opens = match["before"] is None or match["before"] in _SENTENCE_END
+    return not (opens and cue(match["word"]))
 
 
 def _year(published: str | None) -> int | None:

@@ -106,7 +106,7 @@ _KINDS = {
         |(?P<asean>[Ss]outh-?[Ee]ast\ Asian\ (?:leaders|countries|nations|[Ss]tates))
         |(?P<west>[Tt]he\ West\b(?!\ [A-Z])|Western\b)""",
     "person": r"(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b",
-    "country": r"""(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]hat|[Tt]his)\ (?:\w+\ )?(?:government|administration|ministry
+    "country": r"""(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]hat|[Tt]his)\ (?!the\ )(?:\w+\ )?(?:government|administration|ministry
         |military|army|regime|country
         |nation|kingdom|state|republic|embassy|parliament|ruling\ party|authorities|navy|air\ force|leadership)\b""",
     "office": r"""(?:[Tt]he|[Hh]is|[Hh]er)\ (?:\w+\ ){0,2}(?:[Pp]resident|[Pp]rime\ [Mm]inister|[Pp]remier
@@ -136,7 +136,7 @@ _TRANSCRIPT = re.compile(
 """Words in the title of a text that one party publishes in its own voice."""
 
 _AMERICAN_HOUSE = re.compile(
-    r"White House|Press Secretary|the President\b|the Vice President|First Lady|Administration Officials?|Press Gaggle"
+    r"White House|Press Secretary|the (?:Vice )?President\b(?! of)|First Lady|Administration Officials?|Press Gaggle"
 )
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 

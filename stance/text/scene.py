@@ -6,7 +6,8 @@ leads to whom, what the title and the sentence before were about. It does not de
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from stance.text._sourcing import find_source
 from stance.text.actors import Actor, Article
@@ -38,7 +39,8 @@ class Scene:
     Attributes
     ----------
     codes
-        Codes of its actors, each once, in order.
+        Codes of its actors, each once, in order: but first whom a passive verb names as its agent, and last who only
+        says whose ally somebody is.
     source_codes
         Codes in the words that name its source.
     state
@@ -56,19 +58,26 @@ class Scene:
         self.actors = article.actors(sentence)
         source = find_source(sentence)
         start, end = source.source if source else (0, 0)
-        self.source_codes = _codes(a for a in self.actors if start <= a.start < end and a.kind not in {"we", "they"})
+        self.source_codes = _codes(a for a in self.actors if start <= a.start < end and self._may_be_source(a))
         self.state = "src" if self.source_codes else "openq" if self._opens_quoted() else "esrc" if source else "nosrc"
         if self.so_far.speaker is None and self.source_codes:
             self.actors = [a._replace(codes=self.source_codes[:1]) if a.kind == "we" else a for a in self.actors]
-        self.codes = _codes(self.actors)
+        self._predicates = list(self._all_predicates())
+        self._patient: Actor | None = None
+        agent = self._agent()
+        if agent:
+            self._patient, done = self._predicates[0]
+            self._predicates[0] = (agent[0], done._replace(is_passive=False))
+        modifiers = [actor for actor in self.actors if self._is_modifier(actor)]
+        self.codes = _codes([*agent, *(actor for actor in self.actors if actor not in modifiers), *modifiers])
         self.named = frozenset(_codes(actor for actor in self.actors if actor.is_named))
         self.by_code: dict[str, list[Actor]] = {}
         for actor in self.actors:
             for code in actor.codes:
                 self.by_code.setdefault(code, []).append(actor)
-        self.subject = self._subject()
-        self.main_verb = self._verb_after(self.subject.end) if self.subject else "none"
-        self._predicates = list(self._all_predicates())
+        self.subject = next(iter(agent), None) or self._subject()
+        began = self._patient or self.subject
+        self.main_verb = self._verb_after(began.end) if began else "none"
         self._places: dict[str, list[str]] = {}
         self._pairs: dict[tuple[str, str], list[str]] = {}
 
@@ -142,6 +151,9 @@ class Scene:
         if self.subject is not None and code in self.subject.codes:
             yield from ("subj", f"subj:{self.main_verb}", *(f"subj:a:{cue}" for cue in self.after(self.subject)))
         for actor in mentions[:_MENTIONS]:
+            if actor is self._patient:
+                yield "patient"
+                continue
             yield from (f"a:{cue}" for cue in self.after(actor))
             yield from (f"b:{cue}" for cue in self.before(actor))
             if self._is_quoted(actor):
@@ -191,8 +203,9 @@ class Scene:
         if near.start == far.start:
             yield "same"
             return
-        order = "xy" if near.start < far.start else "yx"
-        left, right = (near, far) if order == "xy" else (far, near)
+        left, right = (near, far) if near.start < far.start else (far, near)
+        # The agent of a passive counts as if it stood first.
+        order = "xy" if (left is near) != (left is self._patient) else "yx"
         inner = self.words[bisect_left(self._starts, left.end) : bisect_left(self._starts, right.start)]
         others_between = {c for a in self.actors if left.end <= a.start < right.start for c in a.codes} - {one, other}
         yield from (f"d{min(len(inner) // 3, 5)}", order, f"nb{min(len(others_between), 3)}")
@@ -210,6 +223,9 @@ class Scene:
             return False
         return any(word.text.lower() in _RELATIONAL for word in self._following(actor))
 
+    def _may_be_source(self, actor: Actor) -> bool:
+        return actor.kind not in {"we", "they"} and not self._is_modifier(actor)
+
     def _is_quoted(self, actor: Actor) -> bool:
         place = bisect_left(self._quoted, (actor.start + 1, 0)) - 1
         return place >= 0 and actor.start < self._quoted[place][1]
@@ -224,6 +240,13 @@ class Scene:
         opens = self.words[0].text.lower() in _OPENERS
         begin = max(0, self.sentence.find(",")) if opens else 0
         return next((actor for actor in self.actors if actor.start >= begin), self.actors[0])
+
+    def _agent(self) -> list[Actor]:
+        """Return the actor after "by", if the first thing done is done to an actor: "was condemned by China"."""
+        if not self._predicates or not self._predicates[0][1].is_passive:
+            return []
+        rest = (actor for actor in self.actors if actor.start > self._predicates[0][0].end)
+        return list(islice((actor for actor in rest if "p_by" in self.before(actor)), 1))
 
     def _verb_after(self, place: int) -> str:
         rest = self.words[bisect_left(self._starts, place) :]
@@ -241,7 +264,7 @@ class Scene:
         return self._starts[bisect_left(self._starts, actor.start) : bisect_left(self._starts, actor.end)]
 
 
-def _codes(actors: Iterator[Actor] | list[Actor]) -> tuple[str, ...]:
+def _codes(actors: Iterable[Actor]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for actor in actors for code in actor.codes))
 
 
