@@ -73,9 +73,14 @@ def score(predictor: Predictor, examples: Examples) -> dict[str, Any]:
 def arguments(description: str) -> argparse.Namespace:
     """Return the parsed command line that every benchmark has: a profile and where to write."""
     parser = argparse.ArgumentParser(description=description)
+    add_options(parser)
+    return parser.parse_args()
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that every benchmark has."""
     parser.add_argument("--profile", choices=PROFILES, default="smoke")
     parser.add_argument("--out", type=Path, default=None, help="result file; benchmarks/results/NAME.json for full")
-    return parser.parse_args()
 
 
 def write_result(name: str, options: argparse.Namespace, figures: dict[str, Any]) -> Path:

@@ -31,7 +31,7 @@ def test_speed_smoke_measures_every_contender(tmp_path):
     assert all(value > 0 for row in figures["contenders"].values() for repeats in row.values() for value in repeats)
 
 
-@pytest.mark.parametrize("name", ["quality", "realism", "speed"])
+@pytest.mark.parametrize("name", ["quality", "reading", "realism", "speed"])
 def test_a_committed_result_says_what_it_depends_on(name, seed_examples):
     result = json.loads((RESULTS / f"{name}.json").read_text())
     assert result["profile"] == "full"
@@ -47,3 +47,13 @@ def test_the_tables_are_those_that_the_results_make():
     )
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
+
+
+def test_reading_smoke_measures_the_reader_and_the_baselines(tmp_path):
+    figures = run("reading", tmp_path / "reading.json")["figures"]
+    assert {"seeds", "composed, validation"} <= set(figures)
+    for measured in figures.values():
+        assert {"stance", "nearest party", "first two parties"} <= set(measured)
+        for name in ("holder accuracy", "tie exact", "pair F1", "triple F1, stance given", "triple F1 end to end"):
+            figure = measured["stance"][name]
+            assert 0 <= figure["low"] <= figure["high"] <= 1

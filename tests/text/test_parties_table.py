@@ -113,6 +113,16 @@ def test_names_said_to_be_from_cldr_are():
     assert {row.surface for row in ROWS if row.provenance == "CLDR"} <= territories
 
 
+def test_codes_said_to_be_from_cldr_are_those_of_its_territories():
+    core = pytest.importorskip("babel.core")
+    two_letters = {code: found[0] for code, found in core.get_global("territory_aliases").items() if len(found) == 1}
+    territories = core.Locale("en").territories
+    names = {row.code: row.surface for row in ROWS if row.provenance == "CLDR" and row.role == "name"}
+    assert {code for code, name in names.items() if territories.get(two_letters.get(code)) != name} <= {
+        *("EU", "UN", "XKX"),  # no alpha-3 code of ISO 3166-1
+    }
+
+
 def test_blocked_phrases_are_well_formed_sorted_and_there_once():
     assert BLOCKED[0] == ("phrase", "reason")
     assert all(phrase == " ".join(phrase.split()) and reason for phrase, reason in BLOCKED[1:])

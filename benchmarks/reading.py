@@ -1,0 +1,154 @@
+"""Reading: parties, holders and ties against the gold, beside two baselines, with intervals over documents.
+
+Run: ``python -m benchmarks.reading --profile full --files FOLDER --data FILE.jsonl``. ``--files`` holds the files
+of the stand-off sources as published; ``--data`` is a set of one's own with ``text, title, prev, date,
+doc, stance, statements``. Both may be left out. Sentences of the train split are not scored.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.cases import ROOT, add_options, write_result
+from stance.api.answering import classify
+from stance.api.learning import gold_rows
+from stance.corpus.contexts import InContext, in_context
+from stance.corpus.gold import GoldRow
+from stance.corpus.judgements import parse_held
+from stance.corpus.rows import read_rows
+from stance.evaluation.bootstrap import group_interval
+from stance.evaluation.reading import (
+    Answers,
+    first_two_parties,
+    holder_accuracy,
+    main_pairs,
+    nearest_party,
+    set_f1,
+    tie_accuracy,
+    tie_overlap,
+    triples,
+)
+from stance.labels import Rhetoric, Stance
+from stance.text.parties import find_parties
+from stance.text.references import OTHER
+from stance.text.ties import held_ties, scene_of
+
+Measure = Callable[[NDArray[np.intp]], float]
+
+
+def main() -> None:
+    """Measure and write the result."""
+    parser = argparse.ArgumentParser(description="Holders and ties.")
+    add_options(parser)
+    parser.add_argument("--files", type=Path, default=None, help="folder of the public files of the sources")
+    parser.add_argument("--data", type=Path, default=None, help="judged sentences of one's own")
+    options = parser.parse_args()
+    full = options.profile == "full"
+    gold = in_context([row for row in gold_rows(None) if row.split != "train"], ROOT, options.files)
+    sets = {
+        "seeds": [each for each in gold if each.row.origin == "seed"],
+        "composed, validation": [
+            each for each in gold if each.row.origin == "composed" and each.row.split == "validation"
+        ],
+        "stand-off, validation": [
+            each for each in gold if each.row.origin == "standoff" and each.row.split == "validation"
+        ],
+        options.data.stem if options.data else "data": _read(options.data) if options.data else [],
+    }
+    figures = {name: _measure(rows[:: 1 if full else 8], 1000 if full else 20) for name, rows in sets.items() if rows}
+    print(write_result("reading", options, figures))
+
+
+def _read(path: Path) -> list[InContext]:
+    """Return the rows of a file of one's own as gold in its context."""
+    found = []
+    for line, row in read_rows(path):
+        held = tuple(parse_held(each) for each in row["statements"])
+        stance, group = Stance(row["stance"]), row.get("doc") or f"row {line}"
+        gold = GoldRow(f"{group}/{line}-{line}", "data", row["text"], stance, Rhetoric.REPORT, False, held, "", "data")  # noqa: FBT003
+        found.append(InContext(gold, row.get("title"), row.get("date"), (row["prev"],) if row.get("prev") else ()))
+    return found
+
+
+def _measure(rows: Sequence[InContext], resamples: int) -> dict[str, Any]:
+    """Return the figures of the reader and of the baselines on one set."""
+    with_stance = [each for each in rows if each.row.statements]
+    readers: dict[str, Callable[[InContext], Any]] = {
+        "stance": _answer,
+        "nearest party": lambda each: nearest_party(each.row.text or ""),
+        "first two parties": lambda each: first_two_parties(each.row.text or ""),
+    }
+    groups = [each.row.group for each in with_stance]
+    figures: dict[str, Any] = {"sentences": len(rows), "with a stance": len(with_stance)}
+    figures["party mention F1"] = {
+        name: _figure(_mentions(with_stance, codes), groups, resamples)
+        for name, codes in {"stance": _codes, "named in the sentence": _named}.items()
+    }
+    for name, reader in readers.items():
+        answers = [reader(each) for each in with_stance]
+        measures = _measures(with_stance, answers)
+        figures[name] = {key: _figure(measure, groups, resamples) for key, measure in measures.items()}
+        every = [reader(each) for each in rows]
+        end_to_end = _end_to_end(rows, every)
+        figures[name]["triple F1 end to end"] = _figure(end_to_end, [each.row.group for each in rows], resamples)
+    return figures
+
+
+def _answer(each: InContext) -> Any:  # noqa: ANN401
+    return held_ties(each.row.text or "", title=each.title, previous=each.previous, published=each.published)
+
+
+def _codes(each: InContext) -> set[str]:
+    scene = scene_of(each.row.text or "", title=each.title, previous=each.previous, published=each.published)
+    return set(scene.codes) - {OTHER}
+
+
+def _named(each: InContext) -> set[str]:
+    return {mention.code for mention in find_parties(each.row.text or "")}
+
+
+def _mentions(rows: Sequence[InContext], codes: Callable[[InContext], set[str]]) -> Measure:
+    truth = [
+        {code for held in each.row.statements for code in (*held.tie, held.holder) if code not in {None, OTHER}}
+        for each in rows
+    ]
+    found = [codes(each) for each in rows]
+    return lambda drawn: set_f1([truth[i] for i in drawn], [found[i] for i in drawn])
+
+
+def _measures(rows: Sequence[InContext], answers: Answers) -> dict[str, Measure]:
+    """Return the measures over sentences that have a stance, which is taken from the gold."""
+    main = [main_pairs(each.row.statements, each.row.stance) for each in rows]
+    truth = [set(each.row.statements) for each in rows]
+    pairs = [{(held.holder, held.tie) for held in each} for each in truth]
+    found = [{(pair.holder, pair.tie) for pair in answer} for answer in answers]
+    with_gold = [triples(answer, each.row.stance) for each, answer in zip(rows, answers, strict=True)]
+    return {
+        "holder accuracy": lambda drawn: holder_accuracy([main[i] for i in drawn], [answers[i] for i in drawn]),
+        "tie exact": lambda drawn: tie_accuracy([main[i] for i in drawn], [answers[i] for i in drawn]),
+        "tie partial": lambda drawn: tie_overlap([main[i] for i in drawn], [answers[i] for i in drawn]),
+        "pair F1": lambda drawn: set_f1([pairs[i] for i in drawn], [found[i] for i in drawn]),
+        "triple F1, stance given": lambda drawn: set_f1([truth[i] for i in drawn], [with_gold[i] for i in drawn]),
+    }
+
+
+def _end_to_end(rows: Sequence[InContext], answers: Answers) -> Measure:
+    """Return the triple F1 over all sentences, the stance answered by the default model."""
+    truth = [set(each.row.statements) for each in rows]
+    stances = [answer.stance for answer in classify([each.row.text or "" for each in rows])]
+    found = [triples(answer, stance) for answer, stance in zip(answers, stances, strict=True)]
+    return lambda drawn: set_f1([truth[i] for i in drawn], [found[i] for i in drawn])
+
+
+def _figure(measure: Measure, groups: Sequence[str], resamples: int) -> dict[str, float]:
+    interval = group_interval(measure, groups, resamples=resamples)
+    value = measure(np.arange(len(groups)))
+    return {"value": round(value, 4), "low": round(interval.low, 4), "high": round(interval.high, 4)}
+
+
+if __name__ == "__main__":
+    main()
