@@ -10,10 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from stance.api.answering import classify, read
+    from stance.api.answering import classify
     from stance.api.learning import evaluate, load_corpus
     from stance.api.models import load_model
+    from stance.api.reading import read
     from stance.classifiers.linear import LinearClassifier
+    from stance.classifiers.transformer import TransformerClassifier
     from stance.errors import StanceError
     from stance.labels import Rhetoric, Stance
     from stance.records import Prediction, Reading
@@ -25,6 +27,7 @@ __all__ = [
     "Rhetoric",
     "Stance",
     "StanceError",
+    "TransformerClassifier",
     "classify",
     "evaluate",
     "load_corpus",
@@ -39,11 +42,12 @@ _HOMES = {
     "Rhetoric": "stance.labels",
     "Stance": "stance.labels",
     "StanceError": "stance.errors",
+    "TransformerClassifier": "stance.classifiers.transformer",
     "classify": "stance.api.answering",
     "evaluate": "stance.api.learning",
     "load_corpus": "stance.api.learning",
     "load_model": "stance.api.models",
-    "read": "stance.api.answering",
+    "read": "stance.api.reading",
 }
 
 

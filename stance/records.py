@@ -153,7 +153,7 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of an article and what it conveys.
+    """A sentence of an article and what it conveys: of one holder toward one tie, if it has a stance.
 
     Attributes
     ----------
@@ -162,15 +162,24 @@ class Statement:
     prediction
         Stance and rhetoric.
     holder
-        Code of the party whose stance it is; None where not known.
+        Code of the party whose stance it is; None for the writer's own, and where there is none.
+    tie
+        Sorted codes of the parties whose relationship it is about; None where there is none or it is not known.
     quote
-        The quoted words; None where there are none or they are not known.
+        The quoted words; None where there are none.
+    voice
+        ``own``, ``quoted`` or ``reported``; None where not read.
+    modality
+        ``actual``, ``future``, ``conditional``, ``negated`` or ``past``; None where not read.
     """
 
     sentence: Sentence
     prediction: Prediction
     holder: str | None = None
+    tie: Tie | None = None
     quote: str | None = None
+    voice: str | None = None
+    modality: str | None = None
 
     @property
     def stance(self) -> Stance:
@@ -189,8 +198,10 @@ class Statement:
             "probabilities": answer["probabilities"],
             "rhetoric": answer["rhetoric"],
             "holder": self.holder,
-            "tie": answer["tie"],
+            "tie": None if self.tie is None else list(self.tie),
             "quote": self.quote,
+            "voice": self.voice,
+            "modality": self.modality,
         }
 
 
@@ -203,7 +214,7 @@ class Reading:
     article
         What was read.
     statements
-        One for each sentence.
+        In order; at least one for each sentence, more where a sentence has several holders or ties.
     """
 
     article: Article

@@ -1,4 +1,4 @@
-"""Asking a model: one sentence, a list or stream of them, an article. Needs numpy and no training library."""
+"""Asking a model: one sentence, a list or stream of them. Needs no training library."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, overload
 
 from stance.api.models import load_model
 from stance.labels import Rhetoric, Stance
-from stance.records import Article, Prediction, Reading, Statement
+from stance.records import Prediction
 from stance.runtime.model import Model
-from stance.text.usable import LONGEST_ARTICLE, check_text, read_text
 
 if TYPE_CHECKING:
     from stance.protocols import Input
@@ -67,74 +66,32 @@ def classify(
     """
     predictor = load_model(model) if isinstance(model, str | Path) else model
     if isinstance(text, str):
-        return _predict(predictor, [text], tie)[0]
-    return _predict(predictor, text, tie)
+        return predictions(predictor, [(text, tie)])[0]
+    if not hasattr(text, "__len__"):
+        raise TypeError(f"got {text!r:.80} of type {type(text).__name__}, expected a text or a list of texts")
+    return predictions(predictor, [(each, tie) for each in text])
 
 
 def classify_stream(texts: Iterator[str], *, predictor: Model) -> Iterator[Prediction]:
     """Yield a prediction for each text, holding a few hundred at a time."""
     while chunk := list(islice(texts, _CHUNK)):
-        yield from _predict(predictor, chunk, None)
+        yield from predictions(predictor, chunk)
 
 
-def _predict(predictor: Model, texts: Sequence[str], tie: tuple[str, str] | None) -> list[Prediction]:
-    inputs: Sequence[Input] = texts if tie is None else [(text, tie) for text in texts]
-    stance, rhetoric = predictor.answer(inputs)
+def predictions(predictor: Model, asked: Sequence["Input"]) -> list[Prediction]:
+    """Return a prediction for each text, or text and tie."""
+    stance, rhetoric = predictor.answer(asked)
     stances = [Stance(label) for label in predictor.classes_]
     rhetorics = [Rhetoric(label) for label in predictor.rhetoric_classes_]
     threshold = predictor.manifest.abstention or 0.0
     return [
         Prediction(
-            text=text,
+            text=item[0] if isinstance(item, tuple) else item,
             stance=stances[row.argmax()],
             probabilities=dict.fromkeys(Stance, 0.0) | dict(zip(stances, row.tolist(), strict=True)),
             rhetoric=rhetorics[acts.argmax()] if rhetorics else None,
-            tie=tie,
+            tie=item[1] if isinstance(item, tuple) else None,
             abstain=bool(row.max() < threshold),
         )
-        for text, row, acts in zip(texts, stance, rhetoric, strict=True)
+        for item, row, acts in zip(asked, stance, rhetoric, strict=True)
     ]
-
-
-def read(source: str | Path | Article, *, model: str | Path | Model = "default") -> Reading:
-    """Return the statements of an article, in order.
-
-    Parameters
-    ----------
-    source
-        A string is the text itself; a path is a file in UTF-8; an `Article` carries its own id.
-    model
-        As in `classify`.
-
-    Returns
-    -------
-    Reading
-        Each statement with its place, stance and rhetoric. (Holder, tie and quote are not known yet: None.)
-
-    Raises
-    ------
-    StanceError
-        If the file, the text or the model cannot be used.
-
-    Examples
-    --------
-    >>> import stance
-    >>> [str(statement.stance) for statement in stance.read("Talks begin today. Beijing condemned the sale.")]
-    ['neutral', 'warning']
-    """
-    # Here, and not above: a single sentence is classified without loading the segmenter.
-    from stance.text.sentences import sentences  # noqa: PLC0415
-
-    article = source if isinstance(source, Article) else None
-    if isinstance(source, Path):
-        article = Article(source.stem, read_text(source))
-    elif isinstance(source, str):
-        article = Article("text", source)
-    if article is None:
-        raise TypeError(f"got {source!r:.80} of type {type(source).__name__}, expected a text, a path or an Article")
-    check_text(article.text, LONGEST_ARTICLE)
-    predictor = load_model(model) if isinstance(model, str | Path) else model
-    found = sentences(article)
-    answers = classify_stream((sentence.text for sentence in found), predictor=predictor)
-    statements = (Statement(sentence, answer) for sentence, answer in zip(found, answers, strict=True))
-    return Reading(article, tuple(statements))

@@ -170,6 +170,11 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
         self.abstention_: float | None = None
         return self
 
+    @property
+    def takes_ties(self) -> bool:
+        """Whether it can be asked about a tie."""
+        return bool(self.rendering != "plain")
+
     def _check(self, poolings: Sequence[str]) -> None:
         check_rendering(self.rendering)
         for name, values in (("pooling", poolings), ("precision", _PRECISIONS)):

@@ -144,8 +144,10 @@ def _table(rows: Iterable[Answer], *, header: bool) -> Table:
 def print_reading(reading: Reading, console: Console) -> None:
     """Print an article's statements as a table, with a line that counts them."""
     table = _statement_table(header=True)
+    table.add_column("holder: tie", width=16, overflow="fold")
     for statement in reading:
-        table.add_row(*_cells(statement.prediction))
+        about = "" if statement.tie is None else f"{statement.holder or 'writer'}: {'-'.join(statement.tie)}"
+        table.add_row(*_cells(statement.prediction), Text(about, style="dim"))
     counts = {label: sum(statement.stance is label for statement in reading) for label in Stance}
     title = reading.article.title or reading.article.id
     console.print(Text(f"\n{title}", style="bold"))

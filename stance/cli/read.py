@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from stance.api.answering import read as read_article
 from stance.api.models import load_model
+from stance.api.reading import read as read_article
 from stance.cli._output import print_reading, write
 
 

@@ -50,6 +50,7 @@ class Cascade(MostProbable):
             self._first, self._second = load(manifest.params["first"]), load(manifest.params["second"])
         except (KeyError, TypeError, ValueError) as error:
             raise DamagedModel(manifest.name, f"params without {error}", "first, second and threshold") from error
+        self.takes_ties = self._second.takes_ties
         self.classes_: NDArray[np.str_] = self._second.classes_
         self.rhetoric_classes_: NDArray[np.str_] = self._second.rhetoric_classes_
         for name in ("classes_", "rhetoric_classes_"):

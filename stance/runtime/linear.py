@@ -58,6 +58,8 @@ class LinearPredictor(MostProbable):
         Labels, sorted: the order of the probability columns.
     """
 
+    takes_ties = False
+
     def __init__(self, stored: StoredModel) -> None:
         self.manifest: Manifest = stored.manifest
         self.classes_: NDArray[np.str_] = np.asarray(stored.manifest.classes, dtype=np.str_)

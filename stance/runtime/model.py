@@ -16,9 +16,10 @@ HEADS = ("stance", "rhetoric")
 
 
 class Model(Predictor, Protocol):
-    """A predictor read from its folder."""
+    """A predictor read from its folder; `takes_ties` tells whether it can be asked about a tie."""
 
     manifest: Manifest
+    takes_ties: bool
 
     def answer(self, X: Sequence[Input]) -> tuple[Probabilities, Probabilities]:
         """Return stance and rhetoric probabilities in one pass over the texts."""

@@ -57,6 +57,8 @@ class OnnxClassifier(MostProbable):
         What the model is.
     int8 : bool
         Which graph answers.
+    takes_ties : bool
+        Whether it can be asked about a tie.
     classes_, rhetoric_classes_ : ndarray of str
         Labels, sorted: the order of the probability columns.
 
@@ -76,6 +78,7 @@ class OnnxClassifier(MostProbable):
         try:
             self._temperatures = [float(self.manifest.calibration[head]) for head in HEADS]
             self._rendering = str(self.manifest.params["rendering"])
+            self.takes_ties = self._rendering != "plain"
             self._tokenizer = Tokenizer.from_str(contents[TOKENIZER].decode())
             self._session = _session(folder / (INT8 if self.int8 else FP32))
         except Exception as error:

@@ -4,6 +4,7 @@ import pytest
 
 TEXT = "Ruritania warned Graustark.\n\nOfficials arrived for talks in Borduria. Nothing was decided.\n"
 FIELDS = ["article", "start", "end", "text", "stance", "probabilities", "rhetoric", "holder", "tie", "quote"]
+FIELDS += ["voice", "modality"]
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_text_is_a_table_with_a_title_and_a_count(run, model, article, monkeypat
     result = run("read", "--model", model, "--format", "text", article)
     assert (result.code, result.err) == (0, "")
     title, heading, *found, told = filter(None, map(str.strip, result.out.splitlines()))
-    assert (title, heading.split()) == ("peace", ["stance", "p", "rhetoric", "statement"])
+    assert (title, heading.split()) == ("peace", ["stance", "p", "rhetoric", "statement", "holder:", "tie"])
     assert [line.split()[1] for line in found] == ["warning", "neutral", "neutral"]
     assert told == "3 statements: 2 neutral, 0 supportive, 1 warning"
 

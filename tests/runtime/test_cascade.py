@@ -17,6 +17,8 @@ class Fixed:
 
     classes_, rhetoric_classes_ = (np.asarray(values) for values in LABELS.values())
 
+    takes_ties = True
+
     def __init__(self, confidence):
         self.confidence, self.asked = confidence, []
 

@@ -1,0 +1,106 @@
+"""Reading an article: statements with place, stance, rhetoric, holder, tie, quote. Needs no training library."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from stance.api.answering import classify_stream, predictions
+from stance.api.models import load_model
+from stance.labels import Stance
+from stance.records import Article, Prediction, Reading, Sentence, Statement
+from stance.runtime.model import Model
+from stance.text.quotes import find_quotes
+from stance.text.sentences import sentences
+from stance.text.ties import HeldTie, TieReader
+from stance.text.usable import LONGEST_ARTICLE, check_text, read_text
+from stance.text.voice import manner
+
+
+def read(source: str | Path | Article, *, model: str | Path | Model = "default") -> Reading:
+    """Return the statements of an article, in order.
+
+    Parameters
+    ----------
+    source
+        A string is the text itself; a path is a file in UTF-8; an `Article` carries its own id, title and date.
+    model
+        As in `classify`.
+
+    Returns
+    -------
+    Reading
+        One statement for each sentence; of a sentence with several holders or ties one for each that the model, if it
+        is conditioned on ties, takes a stance toward. Neutral ones have no holder and no tie.
+
+    Raises
+    ------
+    StanceError
+        If the file, the text or the model cannot be used.
+
+    Examples
+    --------
+    >>> import stance
+    >>> reading = stance.read("Talks begin today. Beijing condemned the sale of arms to Taiwan by the United States.")
+    >>> [str(statement.stance) for statement in reading]
+    ['neutral', 'warning']
+    """
+    article = _article(source)
+    predictor = load_model(model) if isinstance(model, str | Path) else model
+    found = sentences(article)
+    quoted = _Quoted(article.text)
+    reader = TieReader(article.title, article.published)
+    answers = classify_stream((sentence.text for sentence in found), predictor=predictor)
+    statements: list[Statement] = []
+    for sentence, answer in zip(found, answers, strict=True):
+        statements += _statements(sentence, answer, reader.read(sentence.text), predictor, quoted(sentence))
+    return Reading(article, tuple(statements))
+
+
+def _article(source: str | Path | Article) -> Article:
+    if isinstance(source, Path):
+        return Article(source.stem, read_text(source))
+    if isinstance(source, str):
+        source = Article("text", source)
+    if not isinstance(source, Article):
+        raise TypeError(f"got {source!r:.80} of type {type(source).__name__}, expected a text, a path or an Article")
+    check_text(source.text, LONGEST_ARTICLE)
+    return source
+
+
+def _statements(
+    sentence: Sentence, answer: Prediction, pairs: Sequence[HeldTie], predictor: Model, quote: str | None
+) -> list[Statement]:
+    """Return the statements of a sentence: one, or one for each pair that has a stance of its own."""
+    how = manner(sentence.text)
+
+    def statement(prediction: Prediction, pair: HeldTie | None) -> Statement:
+        holder, tie = (None, None) if pair is None else (pair.holder, pair.tie)
+        return Statement(sentence, prediction, holder, tie, quote, str(how.voice), str(how.modality))
+
+    if answer.stance is Stance.NEUTRAL or not pairs:
+        return [statement(answer, None)]
+    if not predictor.takes_ties:
+        return [statement(answer, pairs[0])]
+    asked = predictions(predictor, [(sentence.text, (pair.tie[0], pair.tie[1])) for pair in pairs])
+    held = [(found, pair) for found, pair in zip(asked, pairs, strict=True) if found.stance is not Stance.NEUTRAL]
+    # The sentence has a stance; if none of its ties is found to have it, the most probable one does.
+    return [statement(found, pair) for found, pair in held or [(answer, pairs[0])]]
+
+
+class _Quoted:
+    """Finds the longest stretch of quoted words in a sentence, over quotes in the order of their beginning."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._spans = sorted(quote.content for quote in find_quotes(text) if quote.kind != "indirect")
+
+    def __call__(self, sentence: Sentence) -> str | None:
+        cut = ((max(start, sentence.start), min(end, sentence.end)) for start, end in self._near(sentence))
+        start, end = max(cut, key=lambda span: span[1] - span[0], default=(0, 0))
+        return self._text[start:end] if start < end else None
+
+    def _near(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Yield the quotes that begin before a sentence ends, from the last one that begins before it does."""
+        last = bisect_left(self._spans, (sentence.end, 0))
+        first = max(0, bisect_left(self._spans, (sentence.start, 0)) - 1)
+        yield from self._spans[first:last]

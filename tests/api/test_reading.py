@@ -1,0 +1,116 @@
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import stance
+from stance.api.reading import read
+from stance.artifacts import Manifest
+from stance.errors import EmptyFile
+from stance.labels import Rhetoric, Stance
+from stance.records import Article
+
+MIXED = "China condemned the sale of arms to Taiwan by the United States."
+TALK = 'Japan welcomed the pact. "We trust Peru and will help it," the Japanese minister said.'
+
+
+@dataclass
+class Tied:
+    """A model conditioned on ties: a warning, but of one tie supportive and of another neutral."""
+
+    stances: dict = field(default_factory=lambda: {("TWN", "USA"): "supportive", ("CHN", "TWN"): "neutral"})
+    takes_ties: bool = True
+    classes_ = np.asarray([str(label) for label in Stance])
+    rhetoric_classes_ = np.asarray([str(label) for label in Rhetoric])
+    manifest = Manifest("tied", "x", {}, [], [], calibration={}, abstention=None, data={}, versions={})
+
+    def answer(self, X):
+        labels = [self.stances.get(item[1] if isinstance(item, tuple) else None, "warning") for item in X]
+        rows = np.asarray([[0.8 if name == label else 0.1 for name in self.classes_] for label in labels])
+        return rows.reshape(len(X), 3), np.full((len(X), 9), 1 / 9)
+
+
+def test_each_tie_with_a_stance_is_a_statement_of_its_own():
+    found = read(MIXED, model=Tied())
+    told = {(statement.tie, str(statement.stance)) for statement in found}
+    assert (("CHN", "USA"), "warning") in told
+    assert all(statement.tie != ("CHN", "TWN") for statement in found)
+    assert {statement.sentence.text for statement in found} == {MIXED}
+
+
+def test_where_no_tie_has_the_stance_the_most_probable_is_given_it():
+    model = Tied(dict.fromkeys([("CHN", "USA"), ("TWN", "USA"), ("CHN", "TWN")], "neutral"))
+    (statement,) = read(MIXED, model=model)
+    assert (statement.holder, statement.stance) == ("CHN", Stance.WARNING)
+    assert statement.tie is not None
+
+
+def test_a_model_blind_to_ties_gives_one_statement_a_sentence():
+    (statement,) = read(MIXED, model=Tied(takes_ties=False))
+    assert (statement.holder, statement.prediction.tie) == ("CHN", None)
+
+
+def test_neutral_statements_have_no_holder_and_no_tie():
+    (statement,) = read(MIXED, model=Tied({None: "neutral"}))
+    assert (statement.holder, statement.tie) == (None, None)
+
+
+def test_quoted_words_come_with_the_sentence_they_stand_in():
+    quotes = [statement.quote for statement in read(TALK, model=Tied(takes_ties=False))]
+    assert quotes == [None, "We trust Peru and will help it,"]
+
+
+def test_voice_and_modality_are_told():
+    (statement,) = read("The minister said Japan would not sign the pact with Peru.", model=Tied(takes_ties=False))
+    assert (statement.voice, statement.modality) == ("reported", "negated")
+
+
+def test_a_title_tells_who_speaks():
+    article = Article("a", "We condemn the launch by North Korea.", title="Remarks by the Ambassador of Japan")
+    (statement,) = read(article, model=Tied(takes_ties=False))
+    assert (statement.holder, statement.tie) == ("JPN", ("JPN", "PRK"))
+
+
+@pytest.mark.parametrize("source", [7, None, [MIXED], b"bytes"])
+def test_what_is_no_article_is_refused(source):
+    with pytest.raises(TypeError, match="expected a text, a path or an Article"):
+        read(source, model=Tied())
+
+
+def test_an_empty_file_is_told(tmp_path):
+    (tmp_path / "a.txt").write_text(" ")
+    with pytest.raises(EmptyFile):
+        read(tmp_path / "a.txt", model=Tied())
+
+
+WORDS = st.sampled_from(
+    [
+        *"“”‘’\"'.,:;()\n\t -",
+        *[
+            "China",
+            "Taiwan",
+            "the",
+            "U.S.",
+            "said",
+            "that",
+            "it",
+            "would",
+            "not",
+            "help",
+            "Xi's",
+            "“One",
+            "China”",
+            "He",
+        ],
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(text=st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=80))
+def test_no_text_is_too_broken_to_read(text):
+    if "\0" not in text:
+        reading = stance.read(Article("a", text), model=Tied())
+        assert all(text[each.sentence.start : each.sentence.end] == each.sentence.text for each in reading)
