@@ -47,8 +47,8 @@ def test_statement_has_the_stance_of_its_prediction():
 
 
 def test_statement_gives_its_fields_as_json_types_in_order():
-    row = Statement(SENTENCE, PREDICTION, holder="ARC", quote="mild").to_dict()
-    assert ",".join(row) == "article,start,end,text,stance,probabilities,rhetoric,holder,tie,quote"
+    row = Statement(SENTENCE, PREDICTION, holder="ARC", tie=("ARC", "BOR"), quote="mild").to_dict()
+    assert ",".join(row) == "article,start,end,text,stance,probabilities,rhetoric,holder,tie,quote,voice,modality"
     assert (row["article"], row["start"], row["end"], row["text"]) == ("tale", 7, 19, "It was mild.")
     assert (row["holder"], row["tie"], row["quote"]) == ("ARC", ["ARC", "BOR"], "mild")
     assert json.loads(json.dumps(row)) == row

@@ -11,6 +11,7 @@ from stance.artifacts import Manifest
 from stance.errors import EmptyFile
 from stance.labels import Rhetoric, Stance
 from stance.records import Article
+from stance.text.ties import held_ties
 
 MIXED = "China condemned the sale of arms to Taiwan by the United States."
 TALK = 'Japan welcomed the pact. "We trust Peru and will help it," the Japanese minister said.'
@@ -18,9 +19,9 @@ TALK = 'Japan welcomed the pact. "We trust Peru and will help it," the Japanese 
 
 @dataclass
 class Tied:
-    """A model conditioned on ties: a warning, but of one tie supportive and of another neutral."""
+    """A model conditioned on ties: everything is a warning but what `stances` says."""
 
-    stances: dict = field(default_factory=lambda: {("TWN", "USA"): "supportive", ("CHN", "TWN"): "neutral"})
+    stances: dict = field(default_factory=dict)
     takes_ties: bool = True
     classes_ = np.asarray([str(label) for label in Stance])
     rhetoric_classes_ = np.asarray([str(label) for label in Rhetoric])
@@ -33,11 +34,14 @@ class Tied:
 
 
 def test_each_tie_with_a_stance_is_a_statement_of_its_own():
-    found = read(MIXED, model=Tied())
-    told = {(statement.tie, str(statement.stance)) for statement in found}
-    assert (("CHN", "USA"), "warning") in told
-    assert all(statement.tie != ("CHN", "TWN") for statement in found)
-    assert {statement.sentence.text for statement in found} == {MIXED}
+    text = "Iran warned Israel on Monday, and France thanked Germany for its help."
+    pairs = [pair.tie for pair in held_ties(text)]
+    assert len(pairs) > 1
+    found = read(text, model=Tied({pairs[0]: "neutral", pairs[1]: "supportive"}))
+    assert [(each.tie, each.stance) for each in found] == [
+        (tie, Stance.SUPPORTIVE if tie == pairs[1] else Stance.WARNING) for tie in pairs[1:]
+    ]
+    assert {each.sentence.text for each in found} == {text}
 
 
 def test_where_no_tie_has_the_stance_the_most_probable_is_given_it():
@@ -85,27 +89,8 @@ def test_an_empty_file_is_told(tmp_path):
         read(tmp_path / "a.txt", model=Tied())
 
 
-WORDS = st.sampled_from(
-    [
-        *"“”‘’\"'.,:;()\n\t -",
-        *[
-            "China",
-            "Taiwan",
-            "the",
-            "U.S.",
-            "said",
-            "that",
-            "it",
-            "would",
-            "not",
-            "help",
-            "Xi's",
-            "“One",
-            "China”",
-            "He",
-        ],
-    ]
-)
+PIECES = "China Taiwan the U.S. said that it would not help Xi's “One China” He . , : ; ( ) - ' \" “ ” ‘ ’"
+WORDS = st.sampled_from(PIECES.split())
 
 
 @settings(deadline=None, max_examples=300)

@@ -5,7 +5,8 @@ import pytest
 import stance
 
 NAMES = {
-    "LinearClassifier", "Prediction", "Reading", "Rhetoric", "Stance", "StanceError", "classify", "evaluate",
+    "LinearClassifier", "Prediction", "Reading", "Rhetoric", "Stance", "StanceError", "TransformerClassifier",
+    "TransformerClassifier", "classify", "evaluate",
     "load_corpus", "load_model", "read",
 }  # fmt: skip
 
