@@ -6,8 +6,7 @@ import stance
 
 NAMES = {
     "LinearClassifier", "Prediction", "Reading", "Rhetoric", "Stance", "StanceError", "TransformerClassifier",
-    "TransformerClassifier", "classify", "evaluate",
-    "load_corpus", "load_model", "read",
+    "classify", "evaluate", "load_corpus", "load_model", "read",
 }  # fmt: skip
 
 
