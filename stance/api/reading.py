@@ -52,7 +52,13 @@ def read(source: str | Path | Article, *, model: str | Path | Model = "default")
     answers = classify_stream((sentence.text for sentence in found), predictor=predictor)
     statements: list[Statement] = []
     for sentence, answer in zip(found, answers, strict=True):
-        statements += _statements(sentence, answer, reader.read(sentence.text), predictor, quoted(sentence))
+        pairs: tuple[HeldTie, ...] = ()
+        if answer.stance is Stance.NEUTRAL:
+            # It has no holder and no tie, but what it names may be what the next sentence refers to.
+            reader.skip(sentence.text)
+        else:
+            pairs = reader.read(sentence.text)
+        statements += _statements(sentence, answer, pairs, predictor, quoted(sentence))
     return Reading(article, tuple(statements))
 
 
@@ -77,7 +83,7 @@ def _statements(
         holder, tie = (None, None) if pair is None else (pair.holder, pair.tie)
         return Statement(sentence, prediction, holder, tie, quote, str(how.voice), str(how.modality))
 
-    if answer.stance is Stance.NEUTRAL or not pairs:
+    if not pairs:
         return [statement(answer, None)]
     if not predictor.takes_ties:
         return [statement(answer, pairs[0])]
