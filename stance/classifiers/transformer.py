@@ -34,20 +34,16 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
         How a tie enters the text: one of `stance.text.render.RENDERINGS`. ``"plain"`` takes no ties.
     pooling
         ``"mean"`` of the token vectors, or ``"cls"``, the vector of the first.
-    epochs
-        Passes over the training rows.
-    batch_size
-        Rows of a step.
+    epochs, batch_size
+        Passes over the training rows; rows of a step.
     learning_rate, weight_decay
         Peak rate and decay of AdamW.
     layer_decay
         What the rate is multiplied by for each layer further down, in (0, 1].
     warmup
         Fraction of the steps in which the rate rises.
-    rhetoric_weight
-        Weight of the rhetoric loss beside that of stance, 0 or more.
-    max_tokens
-        Tokens of a text that are seen.
+    rhetoric_weight, max_tokens
+        Weight of the rhetoric loss beside that of stance, 0 or more; tokens of a text that are seen.
     precision
         ``"float32"``, or ``"bfloat16"`` for the products in training: faster where the processor has the instructions
         (AVX512-BF16, AMX, recent GPUs). Answers are always computed in float32.
@@ -62,8 +58,6 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
         What scores are divided by; 1 before ``calibrate``.
     abstention_ : float or None
         Top probability below which to abstain; None before ``calibrate``.
-    manifest : Manifest
-        Of a classifier that was loaded: what its folder says.
 
     References
     ----------
@@ -128,8 +122,8 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
         groups
             Accepted for the common signature; has no effect.
         checkpoints
-            Folder that keeps what is needed to go on, written after each epoch and removed at the end. A training that
-            was cut off goes on from there and ends bit for bit as it would have. None to keep nothing.
+            Folder that keeps what is needed to go on: a training that was cut off ends bit for bit as it would have.
+            None to keep nothing.
         progress
             Told about each step: what is being done with its loss, steps done, steps in all.
 
@@ -222,10 +216,7 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
         risk
             Fraction of wrong stances, among those not abstained from, that the threshold keeps to on these rows.
 
-        Returns
-        -------
-        TransformerClassifier
-            Itself.
+        Returns itself.
         """
         check_is_fitted(self, "classes_")
         data = training_set(X, y, rhetoric, None, type(self).__name__, self.rendering)
@@ -252,7 +243,6 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
         return _softmax(stance / self.temperature_), _softmax(rhetoric / self.rhetoric_temperature_)
 
     def _logits(self, texts: list[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return the scores of both outputs, a column for each class."""
         if not texts:
             return np.zeros((0, len(self.classes_))), np.zeros((0, len(self.rhetoric_classes_)))
         _, network, _ = _torch()
@@ -272,22 +262,7 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
         check_is_fitted(self, "classes_")
         from stance.classifiers._stored import write  # noqa: PLC0415
 
-        manifest = Manifest(
-            name=folder.name,
-            kind=self.kind,
-            params=self.get_params(),
-            classes=self.classes_.tolist(),
-            rhetoric_classes=self.rhetoric_classes_.tolist(),
-            calibration={
-                "method": "temperature scaling, fitted on rows held out",
-                "stance": self.temperature_,
-                "rhetoric": self.rhetoric_temperature_,
-            },
-            abstention=self.abstention_,
-            data=dict(data or {}),
-            versions=library_versions("numpy", "torch", "transformers", "tokenizers"),
-        )
-        write(folder, manifest, self._network, self._tokenizer)
+        write(self, folder, dict(data or {}))
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -295,25 +270,13 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
 
         Raises
         ------
-        MissingExtra
-            If torch or transformers is not installed.
-        DamagedModel, NewerFormat
-            If the folder cannot be trusted or read.
+        MissingExtra, DamagedModel, NewerFormat
+            If torch or transformers is not installed, or the folder cannot be trusted or read.
         """
         _torch()
         from stance.classifiers._stored import read  # noqa: PLC0415
 
-        manifest, network, tokenizer, padding = read(folder)
-        made = cls(**manifest.params)
-        made.manifest = manifest
-        made.classes_, made.rhetoric_classes_ = np.asarray(manifest.classes), np.asarray(manifest.rhetoric_classes)
-        made.temperature_, made.rhetoric_temperature_ = (float(manifest.calibration[each]) for each in _HEADS)
-        made.abstention_ = manifest.abstention
-        made._network, made._tokenizer, made._padding = network, tokenizer, padding
-        return made
-
-
-_HEADS = ("stance", "rhetoric")
+        return read(cls, folder)
 
 
 def _torch() -> tuple[Any, Any, Any]:
@@ -333,5 +296,4 @@ def _targets(classes: NDArray[np.str_], labels: NDArray[np.str_], ignored: int) 
 
 
 def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the probabilities of each row's scores; no columns give none."""
     return np.asarray(softmax(logits, axis=1)) if logits.size else logits
