@@ -13,13 +13,13 @@ from typing import Any
 
 from benchmarks.cases import ROOT, arguments, seed_examples, write_result
 
-FIRST, DEFAULT = (str(ROOT / "models" / name) for name in ("linear-v1", "linear-v2"))
+FIRST, SECOND = (str(ROOT / "models" / name) for name in ("linear-v1", "linear-v3"))
 CASES = {
     "stance, linear-v1": ("stance runtime", FIRST),
     "scikit-learn pipeline, as linear-v1": ("scikit-learn pipeline", FIRST),
-    "stance, linear-v2": ("stance runtime", DEFAULT),
+    "stance, linear-v3": ("stance runtime", SECOND),
 }
-"""Contender and model of each row: the first two answer alike, the third is the default model."""
+"""Contender and model of each row: the first two answer alike, the third is the better one."""
 
 SENTENCE = "China urged the United States to stop boosting ties with Taiwan.\n"
 
@@ -52,7 +52,7 @@ def run_contender(contender: str, model: str, sentences: list[str], rounds: int)
 
 
 def _cold_start() -> float:
-    command = [sys.executable, "-m", "stance", "classify", "--model", DEFAULT, "--format", "jsonl"]
+    command = [sys.executable, "-m", "stance", "classify", "--model", SECOND, "--format", "jsonl"]
     start = time.perf_counter()
     subprocess.run(command, input=SENTENCE, capture_output=True, text=True, check=True, cwd=ROOT)
     return time.perf_counter() - start

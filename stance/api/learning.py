@@ -194,7 +194,14 @@ def train(
         ) from error
     if report is None:
         report = _on_held_out(kind, classifier, held_out or examples)
-    data = {"fingerprint": examples.fingerprint(), "rows": len(examples), "groups": groups, "splits": examples.splits}
+    ties = sum(isinstance(item, tuple) and item[1] is not None for item in examples.X)
+    data = {
+        "fingerprint": examples.fingerprint(),
+        "rows": len(examples) - ties,
+        "groups": groups,
+        "splits": examples.splits,
+    }
+    data |= {"ties": ties} if ties else {}
     classifier.save(out, data=data)
     write_beside(out, "report.json", report.to_json())
     write_beside(out, "README.md", model_card(read_manifest(out), report))

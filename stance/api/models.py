@@ -9,7 +9,7 @@ from stance.artifacts import MANIFEST, read_manifest, read_model
 from stance.errors import DamagedModel, UnknownModel
 from stance.runtime.model import Model
 
-DEFAULT_MODEL = "linear-v2"
+DEFAULT_MODEL = "minilm-v1"
 """What ``model="default"`` stands for: the best model that runs on the core dependencies alone."""
 
 

@@ -81,7 +81,11 @@ def join(first: str, second: str, out: Path, *, drop: float = 0.005, corpus: Pat
         rhetoric_classes=models[1].rhetoric_classes_.tolist(),
         calibration={"method": "that of its models"},
         abstention=models[1].manifest.abstention,
-        data={"groups": groups, "rows": max(model.manifest.data.get("rows", 0) for model in models)},
+        data={
+            "groups": groups,
+            "rows": max(model.manifest.data.get("rows", 0) for model in models),
+            "splits": sorted({split for model in models for split in model.manifest.data.get("splits", [])}),
+        },
         versions=library_versions("numpy"),
     )
     write_files(out, manifest, {})

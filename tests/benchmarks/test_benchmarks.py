@@ -26,7 +26,7 @@ def test_speed_smoke_measures_every_contender(tmp_path):
     assert sorted(figures["contenders"]) == [
         "scikit-learn pipeline, as linear-v1",
         "stance, linear-v1",
-        "stance, linear-v2",
+        "stance, linear-v3",
     ]
     assert all(value > 0 for row in figures["contenders"].values() for repeats in row.values() for value in repeats)
 
