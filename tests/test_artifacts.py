@@ -93,7 +93,8 @@ def test_manifest_states_size_and_hash_of_each_other_file(folder):
 
 def test_manifest_has_the_fields_that_reading_expects(folder):
     expected = [each.name for each in fields(Manifest)]
-    assert sorted(expected) == sorted(json.loads((folder / "manifest.json").read_bytes()))
+    written = set(json.loads((folder / "manifest.json").read_bytes()))
+    assert set(expected) - written == artifacts._OPTIONAL == {"parity"}
     assert expected == list(artifacts._TYPES)
 
 
@@ -111,7 +112,7 @@ def test_model_folder_holds_three_files_and_no_pickle(folder):
     assert not any(data.startswith(PICKLED) or b"\x80\x04\x95" in data for data in contents(folder).values())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["linear", "majority"])
 def test_saved_classifier_is_json_and_tensors_and_no_pickle(tmp_path, kind):
     KINDS[kind]().fit(["Arcadia praised Borduria.", "It rained."], ["supportive", "neutral"]).save(tmp_path / "m")
     assert names(tmp_path / "m") == ["manifest.json", "vocabulary.json", "weights.safetensors"]

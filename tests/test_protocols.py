@@ -3,9 +3,8 @@ import inspect
 import pytest
 
 from stance.api.learning import KINDS
-from stance.artifacts import read_model
+from stance.api.models import load_model
 from stance.protocols import Classifier, Predictor
-from stance.runtime.linear import LinearPredictor
 
 X = ["Arcadia praised Borduria.", "Borduria threatened Arcadia.", "It rained.", "Arcadia praised Syldavia."]
 Y = ["supportive", "warning", "neutral", "supportive"]
@@ -13,8 +12,9 @@ METHODS = ["predict", "predict_proba", "predict_rhetoric", "predict_rhetoric_pro
 
 
 @pytest.fixture(params=KINDS)
-def fitted(request):
-    return KINDS[request.param]().fit(X, Y, rhetoric=["praise", "threaten", "report", None])
+def fitted(request, encoder):
+    params = {"encoder": encoder} if request.param == "transformer" else {}
+    return KINDS[request.param](**params).fit(X, Y, rhetoric=["praise", "threaten", "report", None])
 
 
 def test_every_classifier_that_has_learned_is_a_predictor(fitted):
@@ -23,17 +23,19 @@ def test_every_classifier_that_has_learned_is_a_predictor(fitted):
 
 def test_saved_model_is_a_predictor(fitted, tmp_path):
     fitted.save(tmp_path / "tale-v1")
-    assert isinstance(LinearPredictor(read_model(tmp_path / "tale-v1")), Predictor)
+    assert isinstance(load_model(tmp_path / "tale-v1"), Predictor)
 
 
 @pytest.mark.parametrize("method", [*METHODS, "fit", "save"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_classifier_takes_the_arguments_of_the_protocol(kind, method):
-    promised = inspect.signature(getattr(Classifier, method)).parameters.values()
-    taken = inspect.signature(getattr(KINDS[kind], method)).parameters.values()
-    assert [(each.name, each.kind, each.default) for each in taken] == [
+    promised = list(inspect.signature(getattr(Classifier, method)).parameters.values())
+    taken = list(inspect.signature(getattr(KINDS[kind], method)).parameters.values())
+    assert [(each.name, each.kind, each.default) for each in taken[: len(promised)]] == [
         (each.name, each.kind, each.default) for each in promised
     ]
+    # What one takes besides must be a matter of its own, which nobody has to know of.
+    assert all(each.kind is each.KEYWORD_ONLY and each.default is not each.empty for each in taken[len(promised) :])
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 
 from stance.api.models import load_model
-from stance.api.reading import read as read_article
 from stance.cli._output import print_reading, write
 
 
@@ -28,6 +27,9 @@ def read(
     style: Annotated[ReadFormat | None, typer.Option("--format", help="How to print; a table on a terminal.")] = None,
 ) -> None:
     """Read articles: each statement with its place, stance and rhetoric."""
+    # Here, and not above: a single sentence is classified without loading what reads articles.
+    from stance.api.reading import read as read_article  # noqa: PLC0415
+
     predictor = load_model(model)
     chosen = style or (ReadFormat.TEXT if sys.stdout.isatty() else ReadFormat.JSONL)
     for file in files:
