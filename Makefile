@@ -30,7 +30,9 @@ test:
 
 # The released models, again. All but the first two need the open sources hydrated: see annotations/README.md. The
 # transformer needs the train extra and takes its time; a training that was cut off goes on.
-train: $(BIN)/stance
+train:
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --constraint constraints.txt --editable '.[train]'
 	$(BIN)/python -m stance train majority --split seed --out models/majority-v1
 	$(BIN)/python -m stance train linear --recipe stance/recipes/linear-v1.toml --split seed --out models/linear-v1
 	$(BIN)/python -m stance train linear --out models/linear-v3

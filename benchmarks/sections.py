@@ -109,7 +109,7 @@ others give stance, and batches of theirs add their floats in another order.
 
 {_lines(lines)}
 
-{_quality(figures["quality"])}
+{quality(figures["quality"])}
 
 The command line answers one sentence from a cold start in {statistics.median(run["seconds"] for run in cold):.2f} s and
 {max(run["rss_mib"] for run in cold):.0f} MiB with the default model.
@@ -133,13 +133,20 @@ reader's weights; the development set was looked at while they were chosen. The 
 """
 
 
-def _quality(quality: dict[str, dict[str, Result]]) -> str:
-    lines = ["| model | scored on | macro-F1 | 95 % interval | rhetoric | n |", "|---|---|---|---|---|---|"]
-    for model, splits in quality.items():
+def quality(models: dict[str, dict[str, Result]]) -> str:
+    """Return how each model answers for what it has not seen."""
+    header = "macro-F1 | 95 % interval | neutral, supportive, warning | at 80 % | calibration error | rhetoric | n"
+    lines = [f"| model | scored on | {header} |", "|---|---|---|---|---|---|---|---|---|"]
+    for model, splits in models.items():
         for split, row in splits.items():
-            low, high = row["interval"]
-            figures = f"{row['macro_f1']:.3f} | {low:.3f} to {high:.3f} | {row['rhetoric']:.3f} | {row['n']}"
-            lines.append(f"| {model} | {split} | {figures} |")
+            labels = ", ".join(f"{f1:.2f}" for f1 in row["labels"].values())
+            interval = "{:.2f} to {:.2f}".format(*row["interval"])
+            # Toward ties, rhetoric is known only where the tie has the sentence's own stance.
+            rhetoric = "" if "ties" in split else f"{row['rhetoric']:.2f}"
+            figures = (
+                f"{row['macro_f1']:.3f} | {interval} | {labels} | {row['at_80']:.2f} | {row['calibration_error']:.3f}"
+            )
+            lines.append(f"| {model} | {split} | {figures} | {rhetoric} | {row['n']:,} |")
     return _lines(lines)
 
 

@@ -23,11 +23,19 @@ import numpy as np
 
 from benchmarks.cases import ROOT, arguments, development, score, seed_examples, write_result
 from benchmarks.speed import SENTENCE, run_contender, summary
+from stance.api.learning import gold_rows
 from stance.api.models import load_model
+from stance.corpus.examples import Examples, from_gold
+from stance.corpus.tied import tied_examples
 from stance.errors import MissingFile
+from stance.evaluation.crossvalidation import answers
+from stance.evaluation.report import make_report
+from stance.runtime.model import Model
 from stance.text.normalise import fold
 
-MODEL, FAST, LINEAR = (str(ROOT / "models" / name) for name in ("minilm-v1", "fast", "linear-v3"))
+MODEL, FAST, LINEAR, MAJORITY = (
+    str(ROOT / "models" / name) for name in ("minilm-v1", "fast", "linear-v3", "majority-v1")
+)
 COLD = """
 import runpy, sys
 sys.argv = ["stance", "classify", "--format", "jsonl"]
@@ -68,7 +76,7 @@ def main() -> None:
         "operations_a_sentence": _operations(sentences),
         "peak_fp32_per_s": _peak(),
         "contenders": {name: summary(kept) for name, kept in runs.items()},
-        "quality": {name: _quality(model) for name, model in (("int8", MODEL), ("cascade", FAST), ("linear", LINEAR))},
+        "quality": {Path(model).name: _quality(model) for model in (MODEL, FAST, LINEAR, MAJORITY)},
         "cold_start": [_cold_start() for _ in range(5 if full else 1)],
     }
     print(write_result("serving", options, figures))
@@ -98,12 +106,42 @@ def _peak(rows: int = 2048) -> float:
 
 
 def _quality(model: str) -> dict[str, Any]:
+    """Return how a model answers for what it has not seen: the test split, real and composed, the seeds, and more."""
     predictor = load_model(Path(model))
-    seen = "seed" in predictor.manifest.data.get("splits", [])
-    scored = {} if seen else {"seed": score(predictor, seed_examples())}
-    if (dev := development()) is not None:
-        scored["development"] = score(predictor, dev)
-    return scored
+    rows = [row for row in gold_rows(None) if row.text is not None]
+    scored = {
+        "test, real": from_gold([row for row in rows if row.origin == "standoff"], splits=["test"]),
+        "test, composed": from_gold([row for row in rows if row.origin == "composed"], splits=["test"]),
+        "test, toward ties": tied_examples(rows, splits=["test"]),
+        "seed articles": from_gold(rows, splits=["seed"]),
+    }
+    scored |= {"development": dev} if (dev := development()) is not None else {}
+    seen = set(predictor.manifest.data.get("groups", []))
+    return {
+        name: _measured(predictor, examples)
+        for name, examples in scored.items()
+        if len(examples) and not seen & set(examples.groups) and (predictor.takes_ties or name != "test, toward ties")
+    }
+
+
+def _measured(predictor: Model, examples: Examples) -> dict[str, Any]:
+    """Return macro-F1, and for stances calibration error and macro-F1 over the most certain 80 %."""
+    report = make_report(
+        predictor.manifest.name,
+        "",
+        answers(predictor, examples.X),
+        stance=examples.stance,
+        rhetoric=examples.rhetoric,
+        groups=examples.groups,
+        fingerprint="",
+        resamples=500,
+    )
+    stance = report.stance
+    return score(predictor, examples) | {
+        "calibration_error": round(stance.calibration_error, 4),
+        "at_80": round(stance.macro_f1_at_coverage, 4),
+        "labels": {name: round(label.f1, 4) for name, label in stance.labels.items()},
+    }
 
 
 def _cold_start() -> dict[str, float]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from benchmarks import sections
 from benchmarks.cases import RESULTS, ROOT
-from stance.api.models import DEFAULT_MODEL
 from stance.artifacts import read_manifest
 from stance.evaluation.card import model_index
 from stance.files import write_text
@@ -24,7 +23,7 @@ def pages() -> dict[Path, str]:
     return {
         ROOT / "benchmarks" / "README.md": _benchmarks(quality, speed, realism),
         ROOT / "models" / "README.md": model_index(_cards()),
-        readme: f"{before}{BEGIN}\n{_quality_table(quality)}\n\n{_default_model()}\n{END}{after}",
+        readme: f"{before}{BEGIN}\n{_figures()}\n{END}{after}",
     }
 
 
@@ -43,26 +42,17 @@ def _result(name: str) -> dict[str, Any]:
 def _cards() -> dict[str, Any]:
     cards = {}
     for path in sorted((ROOT / "models").glob("*/manifest.json")):
-        stance = json.loads((path.parent / "report.json").read_text("utf-8"))["stance"]
-        figures = {"macro_f1": stance["macro_f1"], "calibration_error": stance["calibration_error"]}
+        report = json.loads((path.parent / "report.json").read_text("utf-8"))
+        stance, data = report["stance"], f"{report['data']}, {report['stance']['n']:,} sentences"
+        figures = {"macro_f1": stance["macro_f1"], "calibration_error": stance["calibration_error"], "data": data}
         cards[path.parent.name] = (read_manifest(path.parent), figures | stance["macro_f1_interval"])
     return cards
 
 
-def _default_model() -> str:
-    """Return a sentence on the default model, from its committed report."""
-    folder = ROOT / "models" / DEFAULT_MODEL
-    report = json.loads((folder / "report.json").read_text("utf-8"))
-    stance, rows = report["stance"], read_manifest(folder).data["rows"]
-    interval = stance["macro_f1_interval"]
-    return (
-        f"The default model, [{DEFAULT_MODEL}](models/{DEFAULT_MODEL}/README.md), learned from {rows:,} sentences. On "
-        f"the {report['data']} ({stance['n']} sentences of {report['groups']} documents and scenarios that it has not "
-        f"seen) its macro-F1 is {stance['macro_f1']:.2f} "
-        f"(95 % interval {interval['low']:.2f} to {interval['high']:.2f}), "
-        f"over the most certain 80 % {stance['macro_f1_at_coverage']:.2f}, its calibration error "
-        f"{stance['calibration_error']:.2f}."
-    )
+def _figures() -> str:
+    """Return the quality of every released model and where it was measured."""
+    result = _result("serving")
+    return f"{sections.quality(result['figures']['quality'])}\n\n{_where(result)}"
 
 
 def _benchmarks(quality: dict[str, Any], speed: dict[str, Any], realism: dict[str, Any]) -> str:

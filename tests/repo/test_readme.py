@@ -14,6 +14,7 @@ def test_the_python_example_runs_and_answers_as_shown():
     exec(block, names)  # noqa: S102
     assert (names["answer"].stance, names["answer"].rhetoric) == ("warning", "demand")
     assert [str(statement.stance) for statement in names["reading"]] == ["neutral", "warning"]
+    assert names["reading"].statements[1].holder == "CHN"
 
 
 def test_the_gate_runs_the_command_of_the_readme():
