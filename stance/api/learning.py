@@ -98,10 +98,11 @@ def load_examples(
 
 
 def load_held_out(*, corpus: Path | None = None, real: bool = False) -> Examples | None:
-    """Return the validation split (its sentences of open sources only, if `real`), or None if no row has a text."""
-    rows = [row for row in gold_rows(corpus) if row.origin == "standoff" or not real]
-    examples = from_gold(rows, splits=["validation"])
-    return examples if len(examples) else None
+    """Return the validation split, if `real` its real sentences where any has a text; None if there is nothing."""
+    rows = gold_rows(corpus)
+    found = from_gold([row for row in rows if row.origin == "standoff"], splits=["validation"])
+    found = found if real and len(found) else from_gold(rows, splits=["validation"])
+    return found if len(found) else None
 
 
 def gold_rows(corpus: Path | None) -> list[GoldRow]:
@@ -177,8 +178,7 @@ def train(
         If examples and held-out ones share a group.
     """
     groups = sorted(set(examples.groups))
-    apart = [*(held_out.groups if held_out else []), *(calibration.groups if calibration else [])]
-    shared = set(groups) & set(apart)
+    shared = set(groups) & {group for each in (held_out, calibration) if each for group in each.groups}
     if shared:
         raise Leakage(kind, shared)
     folds = 0 if held_out else min(FOLDS, len(groups))
@@ -194,7 +194,7 @@ def train(
         ) from error
     if report is None:
         report = _on_held_out(kind, classifier, held_out or examples)
-    ties = sum(isinstance(item, tuple) and item[1] is not None for item in examples.X)
+    ties = sum(isinstance(item, tuple) for item in examples.X)
     data = {
         "fingerprint": examples.fingerprint(),
         "rows": len(examples) - ties,

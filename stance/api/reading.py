@@ -9,6 +9,7 @@ from stance.api.models import load_model
 from stance.labels import Stance
 from stance.records import Article, Prediction, Reading, Sentence, Statement
 from stance.runtime.model import Model
+from stance.text.parties import party_codes
 from stance.text.quotes import find_quotes
 from stance.text.sentences import sentences
 from stance.text.ties import HeldTie, TieReader
@@ -87,8 +88,10 @@ def _statements(
         return [statement(answer, None)]
     if not predictor.takes_ties:
         return [statement(answer, pairs[0])]
-    asked = predictions(predictor, [(sentence.text, (pair.tie[0], pair.tie[1])) for pair in pairs])
-    held = [(found, pair) for found, pair in zip(asked, pairs, strict=True) if found.stance is not Stance.NEUTRAL]
+    # A party that is not named ("the allies") is in no table, and so no model can be asked about it.
+    known = [pair for pair in pairs if set(pair.tie) <= party_codes()]
+    asked = predictions(predictor, [(sentence.text, (pair.tie[0], pair.tie[1])) for pair in known])
+    held = [(found, pair) for found, pair in zip(asked, known, strict=True) if found.stance is not Stance.NEUTRAL]
     # The sentence has a stance; if none of its ties is found to have it, the most probable one does.
     return [statement(found, pair) for found, pair in held or [(answer, pairs[0])]]
 

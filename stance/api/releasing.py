@@ -4,13 +4,18 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from stance.api.learning import evaluate, load_examples, load_held_out
 from stance.api.models import load_model, model_folder
 from stance.artifacts import Manifest, library_versions, read_manifest, write_beside, write_files
+from stance.classifiers._calibration import fit_threshold
 from stance.corpus.examples import Examples
 from stance.evaluation.card import model_card
 from stance.evaluation.cascade import Point, chosen, curve
 from stance.export import export as to_onnx
+from stance.labels import Stance
 from stance.protocols import Input
 
 
@@ -80,7 +85,7 @@ def join(first: str, second: str, out: Path, *, drop: float = 0.005, corpus: Pat
         classes=models[1].classes_.tolist(),
         rhetoric_classes=models[1].rhetoric_classes_.tolist(),
         calibration={"method": "that of its models"},
-        abstention=models[1].manifest.abstention,
+        abstention=_abstention(fast, better, point, held_out),
         data={
             "groups": groups,
             "rows": max(model.manifest.data.get("rows", 0) for model in models),
@@ -92,6 +97,15 @@ def join(first: str, second: str, out: Path, *, drop: float = 0.005, corpus: Pat
     write_beside(out, "curve.json", json.dumps([each.to_dict() for each in points], indent=0) + "\n")
     _describe(out, held_out)
     return point
+
+
+def _abstention(
+    fast: NDArray[np.float64], better: NDArray[np.float64], point: Point, held_out: Examples, risk: float = 0.1
+) -> float:
+    """Return the threshold that keeps the answers of the cascade to the risk."""
+    joined = np.where((fast.max(axis=1) >= point.threshold)[:, None], fast, better)
+    right = np.asarray([str(label) for label in Stance])[joined.argmax(axis=1)] == held_out.stance
+    return fit_threshold(joined.max(axis=1), right, risk)
 
 
 def _held_out(corpus: Path | None) -> Examples:

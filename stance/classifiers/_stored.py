@@ -31,7 +31,7 @@ def write(classifier: Any, folder: Path, data: dict[str, Any]) -> None:  # noqa:
         classes=classifier.classes_.tolist(),
         rhetoric_classes=classifier.rhetoric_classes_.tolist(),
         calibration={
-            "method": "temperature scaling, fitted on rows held out",
+            "method": "none" if classifier.abstention_ is None else "temperature scaling, fitted on rows held out",
             "stance": classifier.temperature_,
             "rhetoric": classifier.rhetoric_temperature_,
         },

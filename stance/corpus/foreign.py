@@ -8,8 +8,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from stance.errors import BadAnnotation
-from stance.files import read_bytes
+from stance.errors import BadAnnotation, UnreadableFile
+from stance.files import read_bytes, require_file
 
 
 def foreign_texts(places: Iterable[Path]) -> Iterator[str]:
@@ -20,7 +20,7 @@ def foreign_texts(places: Iterable[Path]) -> Iterator[str]:
     Raises
     ------
     BadAnnotation
-        If a file that calls itself JSONL holds a line that is not JSON.
+        If a file holds no JSON or CSV though its name says so.
     StanceError
         If a file cannot be read.
     """
@@ -33,21 +33,27 @@ def foreign_texts(places: Iterable[Path]) -> Iterator[str]:
 
 
 def _archived(path: Path) -> Iterator[str]:
-    with tarfile.open(path) as archive:
-        for member in archive:
-            file = archive.extractfile(member) if member.isfile() else None
-            if file is not None:
-                yield from _texts(member.name, file.read().decode("utf-8", "replace"))
+    try:
+        with tarfile.open(require_file(path)) as archive:
+            for member in archive:
+                file = archive.extractfile(member) if member.isfile() else None
+                if file is not None:
+                    yield from _texts(member.name, file.read().decode("utf-8", "replace"))
+    except (tarfile.TarError, OSError, EOFError) as error:
+        raise UnreadableFile(path, str(error)) from error
 
 
 def _texts(name: str, text: str) -> Iterator[str]:
     if name.endswith(".jsonl"):
-        for number, line in enumerate(text.splitlines(), start=1):
+        for number, line in enumerate(text.split("\n"), start=1):
             yield from _strings(_parsed(name, number, line)) if line.strip() else ()
     elif name.endswith(".json"):
         yield from _strings(_parsed(name, 1, text))
     elif name.endswith(".csv"):
-        yield from (cell for row in csv.reader(StringIO(text, newline="")) for cell in row)
+        try:
+            yield from (cell for row in csv.reader(StringIO(text, newline="")) for cell in row)
+        except csv.Error as error:
+            raise BadAnnotation(name, 1, f"no CSV ({error})", "records of CSV") from error
     else:
         yield text
 

@@ -48,14 +48,15 @@ def tied_examples(
 def tie_stances(row: GoldRow) -> dict[Pair, Stance]:
     """Return the answer toward each pair of parties that a gold row is about, or that its text names.
 
-    Toward a pair in its statements it is that statement's stance (of two, the sentence's own); toward a pair that is
+    Toward a pair in its statements it is their stance (where two differ, the sentence's own); toward a pair that is
     only named, neutral. Pairs inside a statement's larger tie are left out: they have no answer.
     """
     found: dict[Pair, Stance] = {}
     for statement in row.statements:
         if len(statement.tie) == 2 and set(statement.tie) <= party_codes():  # noqa: PLR2004
             pair = (statement.tie[0], statement.tie[1])
-            found[pair] = row.stance if pair in found else statement.stance
+            differs = found.get(pair, statement.stance) != statement.stance
+            found[pair] = row.stance if differs else statement.stance
     named = list(dict.fromkeys(mention.code for mention in find_parties(row.text or "")))
     for first, second in combinations(sorted(named[:_MOST_NAMED]), 2):
         if not any({first, second} <= set(statement.tie) for statement in row.statements):

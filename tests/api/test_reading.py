@@ -11,6 +11,7 @@ from stance.artifacts import Manifest
 from stance.errors import EmptyFile
 from stance.labels import Rhetoric, Stance
 from stance.records import Article
+from stance.text.render import render
 from stance.text.ties import held_ties
 
 MIXED = "China condemned the sale of arms to Taiwan by the United States."
@@ -28,6 +29,8 @@ class Tied:
     manifest = Manifest("tied", "x", {}, [], [], calibration={}, abstention=None, data={}, versions={})
 
     def answer(self, X):
+        for item in X:
+            render(item, "tied", "both")
         labels = [self.stances.get(item[1] if isinstance(item, tuple) else None, "warning") for item in X]
         rows = np.asarray([[0.8 if name == label else 0.1 for name in self.classes_] for label in labels])
         return rows.reshape(len(X), 3), np.full((len(X), 9), 1 / 9)
@@ -54,6 +57,11 @@ def test_where_no_tie_has_the_stance_the_most_probable_is_given_it():
 def test_a_model_blind_to_ties_gives_one_statement_a_sentence():
     (statement,) = read(MIXED, model=Tied(takes_ties=False))
     assert (statement.holder, statement.prediction.tie) == ("CHN", None)
+
+
+def test_a_party_that_is_not_named_is_not_asked_about():
+    (statement,) = read("The allies condemned China.", model=Tied())
+    assert (statement.stance, statement.tie) == (Stance.WARNING, ("CHN", "OTHER"))
 
 
 def test_neutral_statements_have_no_holder_and_no_tie():

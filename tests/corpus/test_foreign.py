@@ -1,3 +1,4 @@
+import csv
 import io
 import json
 import tarfile
@@ -5,7 +6,7 @@ import tarfile
 import pytest
 
 from stance.corpus.foreign import foreign_texts
-from stance.errors import BadAnnotation, MissingFile
+from stance.errors import BadAnnotation, MissingFile, UnreadableFile
 
 TEXT = "The envoy spoke of quotas."
 
@@ -48,6 +49,24 @@ def test_a_line_that_is_no_json_is_told_with_its_number(tmp_path):
         list(foreign_texts([tmp_path]))
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path):
+@pytest.mark.parametrize("name", ["none.txt", "none.tar.gz"])
+def test_a_file_that_is_not_there_is_told(tmp_path, name):
     with pytest.raises(MissingFile):
-        list(foreign_texts([tmp_path / "none.txt"]))
+        list(foreign_texts([tmp_path / name]))
+
+
+def test_an_archive_that_is_torn_is_told(tmp_path):
+    (tmp_path / "a.tar.gz").write_bytes(b"\x1f\x8b torn")
+    with pytest.raises(UnreadableFile):
+        list(foreign_texts([tmp_path]))
+
+
+def test_a_cell_that_is_too_long_is_told(tmp_path):
+    (tmp_path / "a.csv").write_text("x" * (csv.field_size_limit() + 1))
+    with pytest.raises(BadAnnotation, match="got no CSV"):
+        list(foreign_texts([tmp_path]))
+
+
+def test_a_line_separator_inside_a_string_ends_no_line(tmp_path):
+    (tmp_path / "a.jsonl").write_text('"one\u2028two"\n', "utf-8")
+    assert list(foreign_texts([tmp_path])) == ["one\u2028two"]

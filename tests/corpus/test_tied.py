@@ -28,6 +28,11 @@ def test_of_two_stances_toward_a_tie_the_sentence_decides():
     assert tie_stances(both)["FRA", "JPN"] is Stance.WARNING
 
 
+def test_two_holders_who_agree_outweigh_the_main_clause():
+    both = row(("FRA JPN", Stance.SUPPORTIVE), ("FRA JPN", Stance.SUPPORTIVE), ("CHN JPN", Stance.WARNING))
+    assert tie_stances(both)["FRA", "JPN"] is Stance.SUPPORTIVE
+
+
 def test_pairs_inside_a_larger_tie_have_no_answer():
     found = tie_stances(row(("CHN FRA JPN", Stance.WARNING)))
     assert set(found) == {("CHN", "PER"), ("FRA", "PER"), ("JPN", "PER")}
