@@ -20,10 +20,11 @@ SIZES = (1, 2, 4, 8, 16)
 """Sixteenths of the groups."""
 
 SOURCES = {"composed": ("composed",), "real": ("standoff",), "both": ("composed", "standoff")}
-CLASSIFIERS = {
-    "linear": ("linear", read_recipe("linear")),
-    "minilm": ("transformer", {"rendering": "plain", "epochs": 3, "precision": "bfloat16"}),
+CLASSIFIERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "linear": ("linear", read_recipe("linear") | {"folds": 2}),
+    "minilm": ("transformer", {"rendering": "plain", "epochs": 2, "precision": "bfloat16"}),
 }
+"""Cheaper than the released recipes: fewer calibration folds, which move no label, and half the epochs."""
 
 
 def main() -> None:
