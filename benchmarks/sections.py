@@ -127,7 +127,7 @@ def reading(result: Result) -> str:
     return f"""## Holders and ties
 
 Whose stance toward which tie, over sentences that have a stance (their number in brackets), none of which taught the
-reader's weights; the development set was looked at while they were chosen. The stance end to end was the linear model's.
+reader's weights; the development set was looked at while choosing them. End to end the stance was the linear model's.
 
 {_lines(lines)}
 """
