@@ -52,17 +52,18 @@ def scikit_learn(model: str) -> Answer:
     return answer
 
 
-def onnx_fp32(model: str) -> Answer:
-    """Return our exported model on its fp32 graph."""
+def onnx(model: str, *, int8: bool) -> Answer:
+    """Return our exported model on one of its graphs."""
     from stance.runtime.onnx import OnnxClassifier  # noqa: PLC0415
 
-    return OnnxClassifier(Path(model), int8=False).answer
+    return OnnxClassifier(Path(model), int8=int8).answer
 
 
 CONTENDERS: dict[str, Callable[[str], Answer]] = {
     "stance runtime": stance_runtime,
     "scikit-learn pipeline": scikit_learn,
-    "onnx fp32": onnx_fp32,
+    "onnx fp32": partial(onnx, int8=False),
+    "onnx int8": partial(onnx, int8=True),
     "pipeline, batch 1": partial(pipeline, batch_size=1),
     "pipeline, batch 32": partial(pipeline, batch_size=32),
     "sentence-transformers": sentence_transformers,

@@ -62,7 +62,7 @@ def main() -> None:
         "transformers pipeline, batch 32": ("pipeline, batch 32", trained),
         "sentence-transformers, and head": ("sentence-transformers", trained),
         "ours, fp32": ("onnx fp32", MODEL),
-        "ours, int8": ("stance runtime", MODEL),
+        "ours, int8": ("onnx int8", MODEL),
         "cascade": ("stance runtime", FAST),
         "linear": ("stance runtime", LINEAR),
     }

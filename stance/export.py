@@ -1,13 +1,20 @@
 """From a trained transformer to a folder that answers without torch: ONNX in int8 and fp32, with proof that they agree.
 
-Both graphs take one text without padding and share one file of weights: int8 matrices with a scale for each column. The
-int8 graph multiplies them as they are, with activations quantised at run time; the fp32 graph dequantises them first.
+Both graphs take one text without padding and share one file of weights: int8 matrices with a scale for each column, and
+word vectors in half precision. The int8 graph multiplies the matrices as they are, with activations quantised at run
+time; the fp32 graph dequantises them first. Before that, the spread of activations is moved into the weights.
+
+References
+----------
+Xiao, G., Lin, J., Seznec, M., Wu, H., Demouth, J. and Han, S. (2023). SmoothQuant: accurate and efficient post-training
+quantization for large language models. ICML.
 """
 
+import copy
 import logging
 import tempfile
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +23,20 @@ from typing import Any
 import numpy as np
 
 from stance.artifacts import library_versions, write_files
+from stance.classifiers._inputs import rendered
 from stance.classifiers.transformer import TransformerClassifier
 from stance.errors import MissingExtra
 from stance.protocols import Input
 from stance.runtime.onnx import FP32, INPUT, INT8, OUTPUT, TOKENIZER, WEIGHTS, OnnxClassifier
 
 _OPSET = 17
+_ALPHA = 0.85
+"""How much of the spread of activations moves into the weights. On the validation split int8 keeps the label of 97.7 %
+of texts without it, of 96.4 % at 0.5, 98.8 % at 0.8, 99.3 % at 0.85, 98.9 % at 0.9 and 98.8 % at 1.0."""
+
+_CALIBRATION = 5
+"""Every fifth text measures activations; parity is told on the others."""
+
 _LARGE = 1024
 """Bytes above which a tensor moves into the file of weights."""
 
@@ -53,7 +68,7 @@ def export(source: Path, out: Path, *, texts: Sequence[Input]) -> dict[str, floa
     """
     classifier = TransformerClassifier.load(source)
     with tempfile.TemporaryDirectory() as folder:
-        contents = _graphs(classifier, Path(folder))
+        contents = _graphs(classifier, texts[::_CALIBRATION], Path(folder))
     contents[TOKENIZER] = classifier._tokenizer.to_str().encode()  # noqa: SLF001
     manifest = replace(
         classifier.manifest,
@@ -64,7 +79,8 @@ def export(source: Path, out: Path, *, texts: Sequence[Input]) -> dict[str, floa
         parity={},
     )
     write_files(out, manifest, contents)
-    parity = _parity(classifier, out, texts)
+    others = [text for place, text in enumerate(texts) if place % _CALIBRATION]
+    parity = _parity(classifier, out, others or texts)
     write_files(out, replace(manifest, parity=parity), contents)
     return parity
 
@@ -80,7 +96,7 @@ def _parity(classifier: TransformerClassifier, out: Path, texts: Sequence[Input]
     }
 
 
-def _graphs(classifier: TransformerClassifier, folder: Path) -> dict[str, bytes]:
+def _graphs(classifier: TransformerClassifier, texts: Sequence[Input], folder: Path) -> dict[str, bytes]:
     """Return both graphs and their weights as bytes."""
     try:
         import onnx  # noqa: PLC0415
@@ -89,16 +105,14 @@ def _graphs(classifier: TransformerClassifier, folder: Path) -> dict[str, bytes]
         raise MissingExtra("onnx", "train") from error
     traced, quantised = folder / "traced.onnx", folder / "quantised.onnx"
     with _quiet():
-        _trace(classifier, traced)
+        _trace(_smoothed(classifier, texts), len(classifier.rhetoric_classes_), traced)
         quantize_dynamic(
-            traced,
-            quantised,
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Gather"],
-            per_channel=True,
+            traced, quantised, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"], per_channel=True
         )
     int8 = onnx.load(quantised)
     fp32 = _dequantising(onnx.load(traced), int8)
+    for graph in (int8, fp32):
+        _halve_tables(graph)
     weights = _moved_out([int8, fp32])
     return {INT8: int8.SerializeToString(), FP32: fp32.SerializeToString(), WEIGHTS: weights}
 
@@ -119,22 +133,70 @@ def _quiet() -> Iterator[None]:
         logging.disable(logging.NOTSET)
 
 
-def _trace(classifier: TransformerClassifier, path: Path) -> None:
+def _smoothed(classifier: TransformerClassifier, texts: Sequence[Input]) -> Any:  # noqa: ANN401
+    """Return a copy of the network whose matrices see inputs of like size in every channel, and answer the same."""
+    import torch  # noqa: PLC0415
+
+    class Smoothed(torch.nn.Module):
+        """A linear layer whose inputs are divided and whose weights are multiplied, channel by channel."""
+
+        def __init__(self, layer: torch.nn.Linear, scale: torch.Tensor) -> None:
+            super().__init__()
+            self.layer = layer
+            self.register_buffer("inverse", 1 / scale)
+            layer.weight.data *= scale
+
+        def forward(self, inputs: torch.Tensor) -> torch.Tensor:
+            outputs: torch.Tensor = self.layer(inputs * self.get_buffer("inverse"))
+            return outputs
+
+    network = copy.deepcopy(classifier._network)  # noqa: SLF001
+    layers = {name: each for name, each in network.encoder.named_modules() if isinstance(each, torch.nn.Linear)}
+    tokens = classifier._tokens(rendered(texts, classifier.kind, classifier.rendering))  # noqa: SLF001
+    for name, inputs in _largest_inputs(network, layers, tokens).items():
+        weights = layers[name].weight.detach().abs().amax(dim=0).clamp(min=1e-5)
+        scale = inputs.clone().clamp(min=1e-5) ** _ALPHA / weights ** (1 - _ALPHA)
+        network.encoder.set_submodule(name, Smoothed(layers[name], scale / scale.mean()))
+    return network
+
+
+def _largest_inputs(network: Any, layers: dict[str, Any], tokens: list[list[int]]) -> dict[str, Any]:  # noqa: ANN401
+    """Return the largest size of each channel of what goes into each layer; layers that see nothing are left out."""
+    import torch  # noqa: PLC0415
+
+    largest: dict[str, torch.Tensor] = {}
+
+    def watch(name: str) -> Callable[[Any, Any], None]:
+        def note(_layer: Any, inputs: Any) -> None:  # noqa: ANN401
+            found = inputs[0].abs().flatten(0, -2).amax(dim=0)
+            largest[name] = torch.maximum(largest.get(name, found), found)
+
+        return note
+
+    hooks = [layer.register_forward_pre_hook(watch(name)) for name, layer in layers.items()]
+    with torch.inference_mode():
+        for row in tokens:
+            network(torch.tensor([row]), torch.ones((1, len(row)), dtype=torch.long))
+    for hook in hooks:
+        hook.remove()
+    return largest
+
+
+def _trace(network: Any, rhetoric: int, path: Path) -> None:  # noqa: ANN401
     import torch  # noqa: PLC0415
 
     class OneText(torch.nn.Module):
         """The network on a single text, which needs no mask: both outputs side by side."""
 
-        def __init__(self, network: torch.nn.Module, rhetoric: int) -> None:
+        def __init__(self) -> None:
             super().__init__()
-            self.network, self.rhetoric = network, rhetoric
+            self.network = network
 
         def forward(self, input_ids: torch.Tensor) -> torch.Tensor:
-            stance, rhetoric = self.network(input_ids, torch.ones_like(input_ids))
-            return torch.cat([stance, rhetoric[:, : self.rhetoric]], dim=1)
+            stance, acts = self.network(input_ids, torch.ones_like(input_ids))
+            return torch.cat([stance, acts[:, :rhetoric]], dim=1)
 
-    network = classifier._network  # noqa: SLF001
-    one = OneText(network, len(classifier.rhetoric_classes_)).eval()
+    one = OneText().eval()
     example = torch.ones((1, 8), dtype=torch.long)
     torch.onnx.export(
         one,
@@ -146,8 +208,6 @@ def _trace(classifier: TransformerClassifier, path: Path) -> None:
         output_names=[OUTPUT],
         dynamic_axes={INPUT: {1: "tokens"}},
     )
-    # The export can leave a module in training mode.
-    network.eval()
 
 
 def _dequantising(traced: Any, quantised: Any) -> Any:  # noqa: ANN401
@@ -172,6 +232,25 @@ def _dequantising(traced: Any, quantised: Any) -> Any:  # noqa: ANN401
     del traced.graph.node[:]
     traced.graph.node.extend(everything)
     return traced
+
+
+def _halve_tables(model: Any) -> None:  # noqa: ANN401
+    """Store what rows are looked up in with half precision; what was looked up is widened."""
+    from onnx import TensorProto, helper, numpy_helper  # noqa: PLC0415
+
+    tables = {tensor.name: tensor for tensor in model.graph.initializer if tensor.data_type == TensorProto.FLOAT}
+    nodes = []
+    for node in model.graph.node:
+        nodes.append(node)
+        if node.op_type == "Gather" and node.input[0] in tables:
+            wide = node.output[0]
+            node.output[0] = f"{wide}_half"
+            nodes.append(helper.make_node("Cast", [node.output[0]], [wide], to=TensorProto.FLOAT))
+            table = tables[node.input[0]]
+            if table.data_type == TensorProto.FLOAT:
+                table.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(table).astype(np.float16), table.name))
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
 
 
 def _moved_out(graphs: Sequence[Any]) -> bytes:

@@ -137,7 +137,7 @@ def test_files_that_are_no_model_are_refused(exported, tmp_path):
 
 
 def test_load_model_reads_what_was_exported_and_what_was_trained(exported, trained):
-    assert load_model(exported).manifest.parity["n"] == 9
+    assert load_model(exported).manifest.parity["n"] == 7
     assert load_model(trained).manifest.kind == "transformer"
 
 
