@@ -120,7 +120,7 @@ def agent(words: Sequence[Word], first: int, *, apposition: bool = True) -> Rang
         following = words[last + 1]
         if following.lower in _APPOSITION or (following.text.islower() and is_role(following)):
             last = _end_of_phrase(words, last + 1)
-    return first, last
+    return (first, last) if last > first else None
 
 
 def clause_subject(words: Sequence[Word], floor: int, before: int, verbs: frozenset[int]) -> Range | None:

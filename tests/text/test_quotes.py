@@ -251,6 +251,10 @@ def test_quotes_of_any_text_are_ordered_spans_of_it(text):
     assert holds(text)
 
 
+def test_a_word_that_is_no_phrase_is_no_source():
+    assert holds('0"said ed TO')
+
+
 @settings(deadline=None, max_examples=40)
 @given(text=st.sampled_from(SEEDS), data=st.data())
 def test_quotes_of_a_mutated_article_are_ordered_spans_of_it(text, data):
