@@ -22,8 +22,8 @@ def curves(result: Result) -> str:
     return f"""## Learning curves
 
 Macro-F1 of stance by the fraction of the train split's groups learned from (in brackets: sentences), for composed
-statements, real sentences, and both. The seed articles train nothing here; *development* is a set of 622 real
-sentences that is not part of the project and that was looked at while building it.
+statements, real sentences, and both; an empty cell is not measured yet. The seed articles train nothing here;
+*development* is a set of 622 real sentences that is not part of the project and was looked at while building it.
 
 {_lines(lines)}
 """
