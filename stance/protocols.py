@@ -55,6 +55,22 @@ class MostProbable:
         return labels
 
 
+class _AnswersBoth(Protocol):
+    def answer(self, X: Sequence[Input]) -> "tuple[NDArray[np.float64], NDArray[np.float64]]": ...
+
+
+class BothAtOnce(MostProbable):
+    """What a predictor whose ``answer`` gives both outputs in one pass makes of it: each output alone."""
+
+    def predict_proba(self: _AnswersBoth, X: Sequence[Input]) -> "NDArray[np.float64]":
+        """Return calibrated stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
+        return self.answer(X)[0]
+
+    def predict_rhetoric_proba(self: _AnswersBoth, X: Sequence[Input]) -> "NDArray[np.float64]":
+        """Return calibrated rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""
+        return self.answer(X)[1]
+
+
 class Classifier(Predictor, Protocol):
     """A predictor that learns from labelled texts and saves itself as a model folder."""
 

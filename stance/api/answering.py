@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 from stance.api.models import load_model
 from stance.labels import Rhetoric, Stance
 from stance.records import Prediction
-from stance.runtime.model import Model
+from stance.runtime.model import Model, check_inputs
 
 if TYPE_CHECKING:
     from stance.protocols import Input
@@ -67,8 +67,7 @@ def classify(
     predictor = load_model(model) if isinstance(model, str | Path) else model
     if isinstance(text, str):
         return predictions(predictor, [(text, tie)])[0]
-    if not hasattr(text, "__len__"):
-        raise TypeError(f"got {text!r:.80} of type {type(text).__name__}, expected a text or a list of texts")
+    check_inputs(text)
     return predictions(predictor, [(each, tie) for each in text])
 
 

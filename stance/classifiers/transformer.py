@@ -16,13 +16,13 @@ from stance.artifacts import Manifest, library_versions
 from stance.classifiers._calibration import fit_threshold, temperature_of
 from stance.classifiers._inputs import TrainingSet, rendered, training_set
 from stance.errors import MissingExtra, RecipeError
-from stance.protocols import Input, MostProbable
+from stance.protocols import BothAtOnce, Input
 from stance.text.render import check_rendering
 
 _PRECISIONS = ("float32", "bfloat16")
 
 
-class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """A pretrained encoder, fine-tuned with a head for stance and a head for rhetoric.
 
     Parameters
@@ -227,14 +227,6 @@ class TransformerClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # ty
         right = self.classes_[probabilities.argmax(axis=1)] == data.stance
         self.abstention_ = fit_threshold(probabilities.max(axis=1), right, risk)
         return self
-
-    def predict_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
-        """Return stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
-        return self.answer(X)[0]
-
-    def predict_rhetoric_proba(self, X: Sequence[Input]) -> NDArray[np.float64]:
-        """Return rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""
-        return self.answer(X)[1]
 
     def answer(self, X: Sequence[Input]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return stance and rhetoric probabilities in one pass over the texts."""

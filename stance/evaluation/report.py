@@ -1,7 +1,6 @@
 """A report: every measure of one model on one set of examples, with intervals, as JSON and as Markdown."""
 
 import json
-import os
 import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -16,6 +15,7 @@ from stance.evaluation.bootstrap import Interval, group_interval
 from stance.evaluation.crossvalidation import Answers
 from stance.evaluation.metrics import calibration_error, confusion, macro_f1, most_certain, precision_recall_f1
 from stance.labels import Rhetoric, Stance
+from stance.runtime.model import cores
 
 COVERAGE = 0.8
 Rows = NDArray[np.intp]
@@ -165,10 +165,9 @@ def machine() -> dict[str, str]:
     information = Path("/proc/cpuinfo")
     lines = information.read_text("utf-8", "replace").splitlines() if information.is_file() else []
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return {
         "processor": names[0] if names else platform.processor() or platform.machine(),
-        "cores": str(cores),
+        "cores": str(cores()),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
     }

@@ -12,14 +12,14 @@ import numpy as np
 
 from stance.artifacts import Manifest
 from stance.errors import DamagedModel
-from stance.protocols import Input, MostProbable
+from stance.protocols import BothAtOnce, Input
 from stance.runtime.model import Model, Probabilities, check_inputs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Cascade(MostProbable):
+class Cascade(BothAtOnce):
     """A linear model, and a transformer for the texts of which the linear one is unsure.
 
     Parameters
@@ -67,11 +67,3 @@ class Cascade(MostProbable):
         unsure = np.flatnonzero(tied | (stance.max(axis=1, initial=0.0) < self._threshold))
         stance[unsure], rhetoric[unsure] = self._second.answer([X[row] for row in unsure.tolist()])
         return stance, rhetoric
-
-    def predict_proba(self, X: Sequence[Input]) -> Probabilities:
-        """Return calibrated stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
-        return self.answer(X)[0]
-
-    def predict_rhetoric_proba(self, X: Sequence[Input]) -> Probabilities:
-        """Return calibrated rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""
-        return self.answer(X)[1]

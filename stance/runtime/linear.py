@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from stance.artifacts import Manifest, StoredModel
 from stance.errors import DamagedModel
-from stance.protocols import Input, MostProbable
-from stance.runtime.model import HEADS, Probabilities, check_inputs, softmax
+from stance.protocols import BothAtOnce, Input
+from stance.runtime.model import HEADS, Probabilities, calibrated, check_inputs
 from stance.text.ngrams import BLOCKS, Block
 from stance.text.render import mask_parties, render
 
@@ -42,7 +42,7 @@ class _Block:
         return places, values / length if length else values
 
 
-class LinearPredictor(MostProbable):
+class LinearPredictor(BothAtOnce):
     """A saved linear or majority model.
 
     Parameters
@@ -105,11 +105,7 @@ class LinearPredictor(MostProbable):
         logits = np.empty((len(X), len(self._intercept)))
         for row, item in zip(logits, X, strict=True):
             row[:] = self._logits(render(item, self.manifest.name))
-        stances = len(self.classes_)
-        return (
-            softmax(logits[:, :stances] / self._temperatures[0]),
-            softmax(logits[:, stances:] / self._temperatures[1]),
-        )
+        return calibrated(logits, len(self.classes_), self._temperatures)
 
     def _logits(self, text: str) -> NDArray[np.float64]:
         logits = self._intercept.copy()
@@ -118,11 +114,3 @@ class LinearPredictor(MostProbable):
             places, values = block.features(masked if block.masked else text)
             logits += values @ self._coef[places + offset]
         return logits
-
-    def predict_proba(self, X: Sequence[Input]) -> Probabilities:
-        """Return calibrated stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
-        return self.answer(X)[0]
-
-    def predict_rhetoric_proba(self, X: Sequence[Input]) -> Probabilities:
-        """Return calibrated rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""
-        return self.answer(X)[1]

@@ -1,5 +1,6 @@
 """What the runtime's models have in common: how inputs are checked and scores become probabilities."""
 
+import os
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -32,7 +33,19 @@ def check_inputs(X: Sequence[Input]) -> None:
         raise TypeError(f"got {X!r:.80} of type {type(X).__name__}, expected a list of texts, as in ['text']")
 
 
-def softmax(logits: NDArray[np.float64]) -> Probabilities:
+def calibrated(
+    logits: NDArray[np.float64], stances: int, temperatures: Sequence[float]
+) -> tuple[Probabilities, Probabilities]:
+    """Return the probabilities of both outputs, whose scores stand side by side, stances first."""
+    return _softmax(logits[:, :stances] / temperatures[0]), _softmax(logits[:, stances:] / temperatures[1])
+
+
+def cores() -> int:
+    """Return how many cores the process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _softmax(logits: NDArray[np.float64]) -> Probabilities:
     """Return the probabilities of each row's scores; no columns give none."""
     if not logits.size:
         return logits

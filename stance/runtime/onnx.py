@@ -5,7 +5,6 @@ nor on their order, nor on the number of threads. That holds to the last bit in 
 otherwise be those of the batch. Worker threads, one for each core of the process's affinity, take texts side by side.
 """
 
-import os
 import platform
 import sys
 from collections.abc import Sequence
@@ -19,8 +18,8 @@ from tokenizers import Tokenizer
 
 from stance.artifacts import read_files
 from stance.errors import DamagedModel
-from stance.protocols import Input, MostProbable
-from stance.runtime.model import HEADS, Probabilities, check_inputs, softmax
+from stance.protocols import BothAtOnce, Input
+from stance.runtime.model import HEADS, Probabilities, calibrated, check_inputs, cores
 from stance.text.render import render
 
 INT8, FP32, WEIGHTS, TOKENIZER = "int8.onnx", "fp32.onnx", "weights.bin", "tokenizer.json"
@@ -39,7 +38,7 @@ _FEW = 4
 """Texts below which worker threads cost more than they save."""
 
 
-class OnnxClassifier(MostProbable):
+class OnnxClassifier(BothAtOnce):
     """An exported transformer.
 
     Parameters
@@ -111,11 +110,7 @@ class OnnxClassifier(MostProbable):
         """
         check_inputs(X)
         logits = self.logits([render(item, self.manifest.name, self._rendering) for item in X])
-        stances = len(self.classes_)
-        return (
-            softmax(logits[:, :stances] / self._temperatures[0]),
-            softmax(logits[:, stances:] / self._temperatures[1]),
-        )
+        return calibrated(logits, len(self.classes_), self._temperatures)
 
     def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return the scores of both outputs for rendered texts, shape ``(n, n_classes + n_rhetoric)``."""
@@ -131,19 +126,6 @@ class OnnxClassifier(MostProbable):
     def _run(self, tokens: list[int]) -> NDArray[np.float32]:
         scores: NDArray[np.float32] = self._session.run([OUTPUT], {INPUT: np.asarray([tokens], dtype=np.int64)})[0][0]
         return scores
-
-    def predict_proba(self, X: Sequence[Input]) -> Probabilities:
-        """Return calibrated stance probabilities, shape ``(n, n_classes)``, columns as in `classes_`."""
-        return self.answer(X)[0]
-
-    def predict_rhetoric_proba(self, X: Sequence[Input]) -> Probabilities:
-        """Return calibrated rhetoric probabilities, shape ``(n, n_rhetoric)``, columns as in `rhetoric_classes_`."""
-        return self.answer(X)[1]
-
-
-def cores() -> int:
-    """Return how many cores the process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def has_int8_instructions(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
