@@ -152,6 +152,26 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of a sentence, and how much it speaks for the stance of a statement.
+
+    Attributes
+    ----------
+    start, end
+        Code points from the beginning of the article; `end` is exclusive.
+    text
+        The slice.
+    weight
+        What it adds to the score of the stance, in logits; below 0 if it speaks against it.
+    """
+
+    start: int
+    end: int
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence of an article and what it conveys: of one holder toward one tie, if it has a stance.
 
@@ -171,6 +191,8 @@ class Statement:
         ``own``, ``quoted`` or ``reported``; None where not read.
     modality
         ``actual``, ``future``, ``conditional``, ``negated`` or ``past``; None where not read.
+    evidence
+        What speaks for and against the stance, in the order of the text; empty where not asked for.
     """
 
     sentence: Sentence
@@ -180,6 +202,7 @@ class Statement:
     quote: str | None = None
     voice: str | None = None
     modality: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def stance(self) -> Stance:
