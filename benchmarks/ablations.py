@@ -14,7 +14,7 @@ from torch.nn import functional
 from benchmarks.cases import RESULTS, arguments, development, quarter, score, write_result
 from stance.api.learning import gold_rows
 from stance.classifiers._network import TwoHeads
-from stance.classifiers._training import Objective
+from stance.classifiers._training import Losses, Objective
 from stance.classifiers.transformer import TransformerClassifier
 from stance.corpus.examples import from_gold
 
@@ -25,33 +25,15 @@ BASE: dict[str, Any] = {"rendering": "plain", "epochs": 3, "precision": "bfloat1
 class RDrop(Objective):
     """Two passes with different dropout, and how far apart they lie (Liang, X. et al. 2021, NeurIPS)."""
 
-    def __call__(self, network: TwoHeads, ids: torch.Tensor, mask: torch.Tensor, rows: Sequence[int]) -> torch.Tensor:
-        """Return the mean loss of both passes and half their symmetric divergence."""
+    def __call__(self, network: TwoHeads, ids: torch.Tensor, mask: torch.Tensor, rows: Sequence[int]) -> Losses:
+        """Yield the mean loss of both passes and half their symmetric divergence."""
         first, second = self.outputs(network, ids, mask), self.outputs(network, ids, mask)
         apart = torch.zeros(())
         for one, other in zip(first, second, strict=True):
             logs = one.log_softmax(dim=1), other.log_softmax(dim=1)
             for p, q in (logs, logs[::-1]):
                 apart = apart + functional.kl_div(p, q, reduction="batchmean", log_target=True) / 2
-        return (self.loss(first, rows) + self.loss(second, rows)) / 2 + 0.5 * apart
-
-
-class Fgm(Objective):
-    """The loss, and the loss at the worst place near by in the embeddings (Miyato, T. et al. 2017, ICLR)."""
-
-    def __call__(self, network: TwoHeads, ids: torch.Tensor, mask: torch.Tensor, rows: Sequence[int]) -> torch.Tensor:
-        """Return the sum of the plain and the adversarial loss."""
-        embeddings: Any = network.encoder.embeddings
-        seen: list[torch.Tensor] = []
-        hook = embeddings.register_forward_hook(lambda _module, _inputs, output: seen.append(output))
-        plain = self.loss(self.outputs(network, ids, mask), rows)
-        hook.remove()
-        (slope,) = torch.autograd.grad(plain, seen[0], retain_graph=True)
-        shift = slope / slope.norm().clamp(min=1e-12)
-        hook = embeddings.register_forward_hook(lambda _module, _inputs, output: output + shift)
-        worst = self.loss(self.outputs(network, ids, mask), rows)
-        hook.remove()
-        return plain + worst
+        yield (self.loss(first, rows) + self.loss(second, rows)) / 2 + 0.5 * apart
 
 
 class _With(TransformerClassifier):
@@ -67,10 +49,6 @@ class _WithRDrop(_With):
     objective = RDrop
 
 
-class _WithFgm(_With):
-    objective = Fgm
-
-
 VARIANTS: dict[str, tuple[type[TransformerClassifier], dict[str, Any]]] = {
     "base": (TransformerClassifier, {}),
     "no rhetoric head": (TransformerClassifier, {"rhetoric_weight": 0.0}),
@@ -78,7 +56,7 @@ VARIANTS: dict[str, tuple[type[TransformerClassifier], dict[str, Any]]] = {
     "first token": (TransformerClassifier, {"pooling": "cls"}),
     "layer decay 0.8": (TransformerClassifier, {"layer_decay": 0.8, "learning_rate": 1.5e-4}),
     "R-Drop": (_WithRDrop, {}),
-    "FGM": (_WithFgm, {}),
+    "FGM": (TransformerClassifier, {"adversarial": 1.0}),
     "rate 2e-4": (TransformerClassifier, {"learning_rate": 2e-4}),
 }
 

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from stance.artifacts import library_versions, write_files
-from stance.classifiers._inputs import rendered
+from stance.classifiers._inputs import rendered, tokens
 from stance.classifiers.transformer import TransformerClassifier
 from stance.errors import MissingExtra
 from stance.protocols import Input
@@ -152,15 +152,15 @@ def _smoothed(classifier: TransformerClassifier, texts: Sequence[Input]) -> Any:
 
     network = copy.deepcopy(classifier._network)  # noqa: SLF001
     layers = {name: each for name, each in network.encoder.named_modules() if isinstance(each, torch.nn.Linear)}
-    tokens = classifier._tokens(rendered(texts, classifier.kind, classifier.rendering))  # noqa: SLF001
-    for name, inputs in _largest_inputs(network, layers, tokens).items():
+    rows = tokens(classifier._tokenizer, rendered(texts, classifier.kind, classifier.rendering))  # noqa: SLF001
+    for name, inputs in _largest_inputs(network, layers, rows).items():
         weights = layers[name].weight.detach().abs().amax(dim=0).clamp(min=1e-5)
         scale = inputs.clone().clamp(min=1e-5) ** _ALPHA / weights ** (1 - _ALPHA)
         network.encoder.set_submodule(name, Smoothed(layers[name], scale / scale.mean()))
     return network
 
 
-def _largest_inputs(network: Any, layers: dict[str, Any], tokens: list[list[int]]) -> dict[str, Any]:  # noqa: ANN401
+def _largest_inputs(network: Any, layers: dict[str, Any], rows: list[list[int]]) -> dict[str, Any]:  # noqa: ANN401
     """Return the largest size of each channel of what goes into each layer; layers that see nothing are left out."""
     import torch  # noqa: PLC0415
 
@@ -175,7 +175,7 @@ def _largest_inputs(network: Any, layers: dict[str, Any], tokens: list[list[int]
 
     hooks = [layer.register_forward_pre_hook(watch(name)) for name, layer in layers.items()]
     with torch.inference_mode():
-        for row in tokens:
+        for row in rows:
             network(torch.tensor([row]), torch.ones((1, len(row)), dtype=torch.long))
     for hook in hooks:
         hook.remove()

@@ -1,5 +1,6 @@
 """Making and measuring models: the corpus, training, evaluation. Loads scikit-learn."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -161,7 +162,7 @@ def train(
     calibration
         What a classifier that does not calibrate itself in ``fit`` is calibrated on: a transformer.
     checkpoints
-        Folder from which such a classifier goes on if its training is cut off.
+        Folder from which such a classifier goes on if its training is cut off; removed once the model is written.
     progress
         Told about each step.
 
@@ -203,6 +204,8 @@ def train(
     }
     data |= {"ties": ties} if ties else {}
     classifier.save(out, data=data)
+    if checkpoints is not None:
+        shutil.rmtree(checkpoints, ignore_errors=True)
     write_beside(out, "report.json", report.to_json())
     write_beside(out, "README.md", model_card(read_manifest(out), report))
     progress("done", folds + 1, folds + 1)

@@ -71,11 +71,6 @@ class Checkpoints:
         with replacing(self._path) as file:
             file.write(save({name: each.contiguous() for name, each in tensors.items()}, {"training": stated}))
 
-    def remove(self) -> None:
-        """Remove the checkpoint of a training that has ended."""
-        if self._path is not None:
-            self._path.unlink(missing_ok=True)
-
 
 def _set(network: TwoHeads, optimizer: torch.optim.Optimizer, tensors: dict[str, torch.Tensor]) -> None:
     weights = {name.removeprefix("weight."): each for name, each in tensors.items() if name.startswith("weight.")}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 
 from stance.protocols import Input
 from stance.text.render import render
@@ -25,6 +26,11 @@ def rendered(X: Sequence[Input], model: str, rendering: str = "plain") -> list[s
     if isinstance(X, str) or not hasattr(X, "__len__"):
         raise TypeError(f"got {X!r:.80} of type {type(X).__name__}, expected a list of texts, as in [{'text'!r}]")
     return [render(item, model, rendering) for item in X]
+
+
+def tokens(tokenizer: Tokenizer, texts: list[str]) -> list[list[int]]:
+    """Return the token ids of each rendered text."""
+    return [encoding.ids for encoding in tokenizer.encode_batch(texts)]
 
 
 def training_set(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+import torch
 from safetensors import SafetensorError
 from safetensors.torch import load, save
 from tokenizers import Tokenizer
@@ -34,6 +35,7 @@ def write(classifier: Any, folder: Path, data: dict[str, Any]) -> None:  # noqa:
             "method": "none" if classifier.abstention_ is None else "temperature scaling, fitted on rows held out",
             "stance": classifier.temperature_,
             "rhetoric": classifier.rhetoric_temperature_,
+            "risk": classifier.risk_,
         },
         abstention=classifier.abstention_,
         data=data,
@@ -60,15 +62,18 @@ def read(kind: Callable[..., Made], folder: Path) -> Made:
     try:
         made: Any = kind(**manifest.params)
         made._tokenizer = Tokenizer.from_str(contents[TOKENIZER].decode())  # noqa: SLF001
-        encoder = from_config(contents[CONFIG].decode())
-        made._padding = padding_of(encoder)  # noqa: SLF001
         heads = (len(manifest.classes), len(manifest.rhetoric_classes))
-        network = TwoHeads(encoder, *heads, pooling=manifest.params["pooling"]).eval()
+        # First weights are drawn, from torch's global generator, though they are replaced at once.
+        with torch.random.fork_rng():
+            encoder = from_config(contents[CONFIG].decode())
+            network = TwoHeads(encoder, *heads, pooling=manifest.params["pooling"]).eval()
         network.load_state_dict(load(contents[WEIGHTS]))
+        made._padding = padding_of(encoder)  # noqa: SLF001
         made.temperature_, made.rhetoric_temperature_ = (float(manifest.calibration[head]) for head in HEADS)
     except (TypeError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise DamagedModel(folder, f"files that do not fit together ({error})", "a transformer model") from error
-    made.manifest, made._network, made.abstention_ = manifest, network, manifest.abstention  # noqa: SLF001
+    made.manifest, made._network = manifest, network  # noqa: SLF001
+    made.abstention_, made.risk_ = manifest.abstention, manifest.calibration.get("risk")
     made.classes_, made.rhetoric_classes_ = np.asarray(manifest.classes), np.asarray(manifest.rhetoric_classes)
     found: Made = made
     return found

@@ -6,7 +6,7 @@ seeds; a checkpoint holds both.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ IGNORED = -100
 """Target of a row that lacks a label, which no loss counts."""
 
 Progress = Callable[[str, int, int], None]
+Losses = Iterator[torch.Tensor]
 
 _LAYER = re.compile(r"\.layers?\.(\d+)\.")
 """How encoders name the parameters of a layer."""
@@ -37,6 +38,7 @@ class Schedule:
     weight_decay: float
     warmup: float
     rhetoric_weight: float
+    adversarial: float
     precision: str
     random_state: int
 
@@ -57,9 +59,9 @@ class Objective:
         self._data, self._schedule, self._device = data, schedule, device
         self._weights = [_class_weights(targets).to(device) for targets in (data.stance, data.rhetoric)]
 
-    def __call__(self, network: TwoHeads, ids: torch.Tensor, mask: torch.Tensor, rows: Sequence[int]) -> torch.Tensor:
-        """Return the loss of a network on a batch, given the numbers of its rows."""
-        return self.loss(self.outputs(network, ids, mask), rows)
+    def __call__(self, network: TwoHeads, ids: torch.Tensor, mask: torch.Tensor, rows: Sequence[int]) -> Losses:
+        """Yield the losses of a network on a batch, given the numbers of its rows; their slopes add up."""
+        yield self.loss(self.outputs(network, ids, mask), rows)
 
     def outputs(self, network: TwoHeads, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the scores of both outputs, computed in the precision of the schedule, in float32."""
@@ -72,6 +74,44 @@ class Objective:
         stance = _cross_entropy(outputs[0], [self._data.stance[row] for row in rows], self._weights[0])
         rhetoric = _cross_entropy(outputs[1], [self._data.rhetoric[row] for row in rows], self._weights[1])
         return stance + self._schedule.rhetoric_weight * rhetoric
+
+
+class Adversarial(Objective):
+    """The loss, and the loss with the vectors of the words moved a step to where it grows fastest.
+
+    References
+    ----------
+    Miyato, T., Dai, A. M. and Goodfellow, I. (2017). Adversarial training methods for semi-supervised text
+    classification. ICLR.
+    """
+
+    def __call__(self, network: TwoHeads, ids: torch.Tensor, mask: torch.Tensor, rows: Sequence[int]) -> Losses:
+        """Yield the loss, then, once its slopes are known, the adversarial one."""
+        vectors: list[torch.Tensor] = []
+
+        def keep(_layer: Any, _inputs: Any, output: torch.Tensor) -> None:  # noqa: ANN401
+            output.retain_grad()
+            vectors.append(output)
+
+        with _hooked(network, keep):
+            yield self.loss(self.outputs(network, ids, mask), rows)
+        slope = vectors[0].grad
+        assert slope is not None  # noqa: S101  (whoever takes the next loss has followed this one down)
+        step = self._schedule.adversarial * slope / slope.norm().clamp(min=1e-12)
+        with _hooked(network, lambda _layer, _inputs, output: output + step):
+            yield self.loss(self.outputs(network, ids, mask), rows)
+
+
+@contextmanager
+def _hooked(network: TwoHeads, hook: Callable[[Any, Any, torch.Tensor], torch.Tensor | None]) -> Iterator[None]:
+    """Let a hook see, and replace, what comes out of the encoder's embeddings."""
+    encoder: Any = network.encoder
+    embeddings = getattr(encoder, "embeddings", None) or encoder.get_input_embeddings()
+    handle = embeddings.register_forward_hook(hook)
+    try:
+        yield
+    finally:
+        handle.remove()
 
 
 def train(
@@ -105,12 +145,14 @@ def train(
             step = epoch * per_epoch + place
             _set_rate(optimizer, _rate(step, steps, schedule.warmup))
             ids, mask = (each.to(device) for each in padded([data.tokens[row] for row in rows], padding))
-            loss = loss_of(network, ids, mask, rows)
             optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            losses = []
+            for loss in loss_of(network, ids, mask, rows):
+                loss.backward()  # type: ignore[no-untyped-call]
+                losses.append(float(loss.detach()))
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            progress(f"training, loss {float(loss.detach()):.2f}", step + 1, steps)
+            progress(f"training, loss {losses[0]:.2f}", step + 1, steps)
         checkpoints.keep(epoch + 1, network, optimizer, generator)
     network.eval()
 

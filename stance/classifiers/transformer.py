@@ -13,13 +13,11 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from stance.artifacts import Manifest, library_versions
+from stance.classifiers._arguments import check_arguments
 from stance.classifiers._calibration import fit_threshold, temperature_of
-from stance.classifiers._inputs import TrainingSet, rendered, training_set
-from stance.errors import MissingExtra, RecipeError
+from stance.classifiers._inputs import TrainingSet, rendered, tokens, training_set
+from stance.errors import MissingExtra
 from stance.protocols import BothAtOnce, Input
-from stance.text.render import check_rendering
-
-_PRECISIONS = ("float32", "bfloat16")
 
 
 class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -44,6 +42,9 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         Fraction of the steps in which the rate rises.
     rhetoric_weight, max_tokens
         Weight of the rhetoric loss beside that of stance, 0 or more; tokens of a text that are seen.
+    adversarial
+        Length of a step by which the words of a batch are moved to where the loss grows fastest, to be learned from
+        as well; 0 for none, which halves the time.
     precision
         ``"float32"``, or ``"bfloat16"`` for the products in training: faster where the processor has the instructions
         (AVX512-BF16, AMX, recent GPUs). Answers are always computed in float32.
@@ -56,8 +57,8 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         Labels seen in ``fit``, sorted.
     temperature_, rhetoric_temperature_ : float
         What scores are divided by; 1 before ``calibrate``.
-    abstention_ : float or None
-        Top probability below which to abstain; None before ``calibrate``.
+    abstention_, risk_ : float or None
+        Top probability below which to abstain, and the risk that it keeps to; None before ``calibrate``.
 
     References
     ----------
@@ -82,6 +83,7 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         warmup: float = 0.1,
         rhetoric_weight: float = 0.5,
         max_tokens: int = 128,
+        adversarial: float = 0.0,
         precision: str = "float32",
         random_state: int = 0,
     ) -> None:
@@ -96,6 +98,7 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         self.warmup = warmup
         self.rhetoric_weight = rhetoric_weight
         self.max_tokens = max_tokens
+        self.adversarial = adversarial
         self.precision = precision
         self.random_state = random_state
 
@@ -122,8 +125,8 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         groups
             Accepted for the common signature; has no effect.
         checkpoints
-            Folder that keeps what is needed to go on: a training that was cut off ends bit for bit as it would have.
-            None to keep nothing.
+            Folder that keeps what is needed to go on: a training that was cut off ends, on a CPU, bit for bit as it
+            would have. It stays, so that nothing is lost before the model is saved. None to keep nothing.
         progress
             Told about each step: what is being done with its loss, steps done, steps in all.
 
@@ -146,22 +149,24 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
             If lists differ in length, or there is nothing to learn from.
         """
         torch, network, training = _torch()
-        self._check(network.POOLINGS)
+        check_arguments(self.get_params(), network.POOLINGS)
         data = training_set(X, y, rhetoric, groups, type(self).__name__, self.rendering)
-        self.classes_ = np.unique(data.stance)
-        self.rhetoric_classes_ = np.unique(data.rhetoric[data.rhetoric != ""])
+        classes = np.unique(data.stance), np.unique(data.rhetoric[data.rhetoric != ""])
         # Heads and dropout draw from torch's global generator; forking it leaves the caller's as it was.
         with torch.random.fork_rng():
             torch.manual_seed(self.random_state)
-            self._start(torch, network)
-            encoded = self._encoded(data, training)
-            kept = training.Checkpoints(checkpoints, self._fingerprint(encoded))
-            told = {"objective": self._objective(training), "checkpoints": kept, "progress": progress}
-            training.train(self._network, encoded, self._schedule(training), self._padding, **told)
-            kept.remove()
-        self._network.cpu()
+            made, tokenizer, padding = self._begun(torch, network, *map(len, classes))
+            encoded = _encoded(data, classes, tokenizer, training)
+            objective = self._objective(training)
+            kept = training.Checkpoints(checkpoints, self._fingerprint(encoded, objective))
+            told = {"objective": objective, "checkpoints": kept, "progress": progress}
+            training.train(made, encoded, self._schedule(training), padding, **told)
+        # Only now, so that a fit that is cut off leaves the one before it whole.
+        self._network, self._tokenizer, self._padding = made.cpu(), tokenizer, padding
+        self.classes_, self.rhetoric_classes_ = classes
         self.temperature_, self.rhetoric_temperature_ = 1.0, 1.0
         self.abstention_: float | None = None
+        self.risk_: float | None = None
         return self
 
     @property
@@ -169,40 +174,26 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         """Whether it can be asked about a tie."""
         return bool(self.rendering != "plain")
 
-    def _check(self, poolings: Sequence[str]) -> None:
-        check_rendering(self.rendering)
-        for name, values in (("pooling", poolings), ("precision", _PRECISIONS)):
-            if getattr(self, name) not in values:
-                raise RecipeError(f"{name} {getattr(self, name)!r}", f"one of {', '.join(values)}")
-
-    def _start(self, torch: Any, network: Any) -> None:  # noqa: ANN401
+    def _begun(self, torch: Any, network: Any, n_stance: int, n_rhetoric: int) -> tuple[Any, Any, int]:  # noqa: ANN401
+        """Return the network as training finds it, its tokenizer, and the id that pads."""
         from stance.classifiers._encoder import pretrained  # noqa: PLC0415
 
-        encoder, self._tokenizer, longest, self._padding = pretrained(self.encoder)
-        self._tokenizer.enable_truncation(min(self.max_tokens, longest))
-        heads = network.TwoHeads(encoder, len(self.classes_), len(self.rhetoric_classes_), pooling=self.pooling)
-        self._network = heads.to("cuda" if torch.cuda.is_available() else "cpu")
-
-    def _encoded(self, data: TrainingSet, training: Any) -> Any:  # noqa: ANN401
-        return training.Encoded(
-            self._tokens(data.texts),
-            np.searchsorted(self.classes_, data.stance).tolist(),
-            _targets(self.rhetoric_classes_, data.rhetoric, training.IGNORED),
-        )
+        encoder, tokenizer, longest, padding = pretrained(self.encoder)
+        tokenizer.enable_truncation(min(self.max_tokens, longest))
+        heads = network.TwoHeads(encoder, n_stance, n_rhetoric, pooling=self.pooling)
+        return heads.to("cuda" if torch.cuda.is_available() else "cpu"), tokenizer, padding
 
     def _schedule(self, training: Any) -> Any:  # noqa: ANN401
         return training.Schedule(**{name: getattr(self, name) for name in training.Schedule.__annotations__})
 
     def _objective(self, training: Any) -> Any:  # noqa: ANN401
         """Return what is minimised: a class like `_training.Objective`, which a subclass may replace."""
-        return training.Objective
+        return training.Adversarial if self.adversarial else training.Objective
 
-    def _fingerprint(self, encoded: Any) -> str:  # noqa: ANN401
-        stated = [self.get_params(), encoded.tokens, encoded.stance, encoded.rhetoric, library_versions("torch")]
+    def _fingerprint(self, encoded: Any, objective: Any) -> str:  # noqa: ANN401
+        versions = library_versions("torch", "transformers")
+        stated = [self.get_params(), objective.__name__, encoded.tokens, encoded.stance, encoded.rhetoric, versions]
         return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()
-
-    def _tokens(self, texts: list[str]) -> list[list[int]]:
-        return [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
 
     def calibrate(
         self, X: Sequence[Input], y: Sequence[str], *, rhetoric: Sequence[str | None] | None = None, risk: float = 0.1
@@ -225,7 +216,7 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         self.rhetoric_temperature_ = temperature_of(acts, self.rhetoric_classes_, data.rhetoric)
         probabilities = _softmax(stance / self.temperature_)
         right = self.classes_[probabilities.argmax(axis=1)] == data.stance
-        self.abstention_ = fit_threshold(probabilities.max(axis=1), right, risk)
+        self.abstention_, self.risk_ = fit_threshold(probabilities.max(axis=1), right, risk), risk
         return self
 
     def answer(self, X: Sequence[Input]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -238,7 +229,7 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         if not texts:
             return np.zeros((0, len(self.classes_))), np.zeros((0, len(self.rhetoric_classes_)))
         _, network, _ = _torch()
-        stance, rhetoric = network.scores(self._network, self._tokens(texts), self._padding)
+        stance, rhetoric = network.scores(self._network, tokens(self._tokenizer, texts), self._padding)
         return stance.double().numpy(), rhetoric.double().numpy()[:, : len(self.rhetoric_classes_)]
 
     def save(self, folder: Path, *, data: Mapping[str, Any] | None = None) -> None:
@@ -280,6 +271,14 @@ def _torch() -> tuple[Any, Any, Any]:
     from stance.classifiers import _network, _training  # noqa: PLC0415
 
     return torch, _network, _training
+
+
+def _encoded(data: TrainingSet, classes: Sequence[NDArray[np.str_]], tokenizer: Any, training: Any) -> Any:  # noqa: ANN401
+    return training.Encoded(
+        tokens(tokenizer, data.texts),
+        np.searchsorted(classes[0], data.stance).tolist(),
+        _targets(classes[1], data.rhetoric, training.IGNORED),
+    )
 
 
 def _targets(classes: NDArray[np.str_], labels: NDArray[np.str_], ignored: int) -> list[int]:

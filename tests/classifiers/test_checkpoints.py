@@ -27,8 +27,9 @@ def classifier(encoder):
     return TransformerClassifier(encoder=encoder, epochs=4, batch_size=3, learning_rate=5e-3)
 
 
-@pytest.mark.parametrize("step", [2, 3, 4, 7, 12])
-def test_a_killed_training_goes_on_and_ends_bit_for_bit_alike(classifier, tmp_path, step):
+@pytest.mark.parametrize(("step", "adversarial"), [(2, 0), (3, 1), (4, 0), (7, 1), (12, 0)])
+def test_a_killed_training_goes_on_and_ends_bit_for_bit_alike(classifier, tmp_path, step, adversarial):
+    classifier = clone(classifier).set_params(adversarial=adversarial)
     whole = clone(classifier).fit(TEXTS, STANCE)
     with pytest.raises(KilledError):
         clone(classifier).fit(TEXTS, STANCE, checkpoints=tmp_path, progress=dies_at(step))
@@ -40,12 +41,24 @@ def test_a_killed_training_goes_on_and_ends_bit_for_bit_alike(classifier, tmp_pa
     assert seen[0] == 3 * ((step - 1) // 3) + 1
 
 
-def test_a_training_that_ends_leaves_no_checkpoint(classifier, tmp_path):
-    clone(classifier).fit(TEXTS, STANCE, checkpoints=tmp_path)
-    assert list(tmp_path.iterdir()) == []
+def test_a_training_that_has_ended_and_was_not_saved_is_not_repeated(classifier, tmp_path):
+    ended = clone(classifier).fit(TEXTS, STANCE, checkpoints=tmp_path)
+    seen = []
+    again = clone(classifier).fit(TEXTS, STANCE, checkpoints=tmp_path, progress=lambda *step: seen.append(step))
+    assert seen == []
+    assert (again.predict_proba(TEXTS) == ended.predict_proba(TEXTS)).all()
 
 
-@pytest.mark.parametrize("changes", [{"learning_rate": 1e-4}, {"random_state": 1}])
+@pytest.mark.parametrize("adversarial", [0.0, 1.0])
+def test_a_fit_that_is_cut_off_leaves_the_one_before_it_whole(classifier, adversarial):
+    fit = clone(classifier).set_params(adversarial=adversarial).fit(TEXTS, STANCE)
+    before = fit.predict_proba(TEXTS)
+    with pytest.raises(KilledError):
+        fit.fit(TEXTS[:6], STANCE[:6], progress=dies_at(3))
+    assert (fit.predict_proba(TEXTS) == before).all()
+
+
+@pytest.mark.parametrize("changes", [{"learning_rate": 1e-4}, {"random_state": 1}, {"adversarial": 1.0}])
 def test_the_checkpoint_of_another_training_is_refused(classifier, tmp_path, changes):
     with pytest.raises(KilledError):
         clone(classifier).fit(TEXTS, STANCE, checkpoints=tmp_path, progress=dies_at(5))

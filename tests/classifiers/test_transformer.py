@@ -6,7 +6,9 @@ from sklearn.exceptions import NotFittedError
 from transformers import AutoModel
 
 from stance.classifiers import transformer
-from stance.classifiers._training import IGNORED
+from stance.classifiers._encoder import pretrained
+from stance.classifiers._network import TwoHeads, padded
+from stance.classifiers._training import IGNORED, Adversarial, Encoded, Schedule
 from stance.classifiers.transformer import TransformerClassifier
 from stance.errors import RecipeError, UnusableTie
 
@@ -83,6 +85,40 @@ def test_the_default_encoder_is_minilm():
 def test_transformer_refuses_values_that_do_not_exist(classifier, name):
     with pytest.raises(RecipeError, match=f"{name} 'x'; expected one of"):
         clone(classifier).set_params(**{name: "x"}).fit(TEXTS, STANCE)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("epochs", 0),
+        ("epochs", 2.5),
+        ("batch_size", 0),
+        ("max_tokens", 2),
+        ("random_state", -1),
+        ("learning_rate", 0.0),
+        ("learning_rate", float("nan")),
+        ("layer_decay", 1.5),
+        ("weight_decay", -0.1),
+        ("warmup", 1.0),
+        ("rhetoric_weight", "much"),
+        ("adversarial", -1),
+    ],
+)
+def test_transformer_refuses_values_out_of_range(classifier, name, value):
+    with pytest.raises(RecipeError, match=f"{name} .*; expected a"):
+        clone(classifier).set_params(**{name: value}).fit(TEXTS, STANCE)
+
+
+def test_the_adversarial_step_goes_where_the_loss_grows(encoder):
+    network = TwoHeads(pretrained(encoder).network, 3, 1).eval()
+    data = Encoded([[1, 5, 6, 2]] * 2, [0, 2], [IGNORED] * 2)
+    given = dict.fromkeys(Schedule.__annotations__, 1) | {"precision": "float32", "adversarial": 0.1}
+    loss_of = Adversarial(data, Schedule(**given), torch.device("cpu"))
+    losses = []
+    for loss in loss_of(network, *padded(data.tokens, 0), [0, 1]):
+        loss.backward()
+        losses.append(loss.item())
+    assert losses[1] > losses[0]
 
 
 def test_transformer_answers_toward_the_tie_that_is_asked(encoder):
