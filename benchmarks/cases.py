@@ -16,8 +16,8 @@ from stance.corpus.examples import Examples, from_gold
 from stance.corpus.gold import GoldRow, read_gold
 from stance.corpus.rows import read_rows
 from stance.evaluation.bootstrap import group_interval
+from stance.evaluation.machine import machine
 from stance.evaluation.metrics import confusion, macro_f1
-from stance.evaluation.report import machine
 from stance.files import write_text
 from stance.labels import Rhetoric, Stance
 from stance.protocols import Predictor

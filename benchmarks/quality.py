@@ -7,7 +7,8 @@ import json
 from typing import Any
 
 from benchmarks.cases import arguments, seed_examples, write_result
-from stance.api.learning import cross_validated
+from stance.api.learning import make_classifier
+from stance.api.measuring import cross_validated
 from stance.recipes import read_recipe
 
 BASELINES = ("linear", "majority")
@@ -24,7 +25,7 @@ def main() -> None:
 
 def _measure(kind: str, changes: dict[str, Any], resamples: int) -> dict[str, Any]:
     params = read_recipe(f"{kind}-v1") | changes
-    report = cross_validated(kind, params, seed_examples(), resamples=resamples)
+    report = cross_validated(kind, lambda: make_classifier(kind, params), seed_examples(), resamples=resamples)
     measured: dict[str, Any] = json.loads(report.to_json())
     return {"params": params, "stance": measured["stance"], "rhetoric": measured["rhetoric"]}
 

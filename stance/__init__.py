@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from stance.api.answering import classify
-    from stance.api.learning import evaluate, load_corpus
+    from stance.api.learning import load_corpus
+    from stance.api.measuring import evaluate
     from stance.api.models import load_model
     from stance.api.reading import read
     from stance.classifiers.linear import LinearClassifier
@@ -44,7 +45,7 @@ _HOMES = {
     "StanceError": "stance.errors",
     "TransformerClassifier": "stance.classifiers.transformer",
     "classify": "stance.api.answering",
-    "evaluate": "stance.api.learning",
+    "evaluate": "stance.api.measuring",
     "load_corpus": "stance.api.learning",
     "load_model": "stance.api.models",
     "read": "stance.api.reading",

@@ -92,6 +92,11 @@ class Manifest:
     format: int = FORMAT
     parity: dict[str, float] = field(default_factory=dict)
 
+    def digest(self) -> str:
+        """Return the SHA-256 over the names and hashes of the files and what the scores are divided by."""
+        stated = {name: file["sha256"] for name, file in self.files.items()} | {"calibration": self.calibration}
+        return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class StoredModel:

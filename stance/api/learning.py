@@ -1,26 +1,26 @@
-"""Making and measuring models: the corpus, training, evaluation. Loads scikit-learn."""
+"""Making models: the corpus and training. Loads scikit-learn."""
 
 import shutil
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stance import paths
-from stance.api.models import load_model
+from stance.api.measuring import FOLDS, cross_validated, reported
 from stance.artifacts import read_manifest, write_beside
 from stance.classifiers.linear import LinearClassifier
 from stance.classifiers.majority import MajorityClassifier
 from stance.classifiers.transformer import TransformerClassifier
 from stance.corpus.dataset import to_dataset
-from stance.corpus.examples import Examples, from_gold, joined, read_examples, with_hydrated
+from stance.corpus.examples import Examples, from_gold, joined, with_hydrated
 from stance.corpus.gold import GoldRow, read_gold
 from stance.corpus.tied import tied_examples
 from stance.errors import Leakage, RecipeError, did_you_mean
 from stance.evaluation.card import model_card
-from stance.evaluation.crossvalidation import Answers, Progress, answers, cross_validate
-from stance.evaluation.report import Report, make_report
+from stance.evaluation.crossvalidation import Progress, answers
+from stance.evaluation.report import Report
 from stance.protocols import Classifier
-from stance.runtime.model import Model
 
 if TYPE_CHECKING:
     from datasets import DatasetDict
@@ -34,9 +34,6 @@ KINDS: dict[str, type[LinearClassifier] | type[MajorityClassifier] | type[Transf
 
 SPLITS = {"linear": ("seed", "train"), "majority": ("seed", "train"), "transformer": ("train",)}
 """Splits that each kind learns from if none are named. The transformer is scored on the seed articles."""
-
-FOLDS = 5
-"""Most folds of the cross-validation that a released model is reported with."""
 
 
 def load_corpus(corpus: Path | None = None) -> "DatasetDict":
@@ -184,9 +181,10 @@ def train(
         raise Leakage(kind, shared)
     folds = 0 if held_out else min(FOLDS, len(groups))
     try:
-        report = None if held_out else cross_validated(kind, params, examples, progress=progress)
+        made = partial(make_classifier, kind, params)
+        report = None if held_out else cross_validated(kind, made, examples, progress=progress)
         progress(f"fitting on {len(groups)} groups", folds, folds + 1)
-        classifier = _fitted(make_classifier(kind, params), examples, calibration, checkpoints, progress)
+        classifier = _fitted(made(), examples, calibration, checkpoints, progress)
     except (TypeError, ValueError) as error:
         settings = ", ".join(f"{name}={value!r}" for name, value in params.items())
         raise RecipeError(
@@ -230,74 +228,4 @@ def _fitted(
 
 def _on_held_out(kind: str, classifier: Classifier, held_out: Examples) -> Report:
     title = f"split {' and '.join(held_out.splits)}" if held_out.splits else "held-out groups"
-    return _reported(kind, title, answers(classifier, held_out.X), held_out)
-
-
-def cross_validated(
-    kind: str,
-    params: Mapping[str, Any],
-    examples: Examples,
-    *,
-    resamples: int = 1000,
-    progress: Progress = lambda *_: None,
-) -> Report:
-    """Return how a classifier answers for groups that it has not learned from: with up to five, each left out alone."""
-    groups = len(set(examples.groups))
-    found = cross_validate(
-        lambda: make_classifier(kind, params),
-        examples.X,
-        examples.stance,
-        rhetoric=examples.rhetoric,
-        groups=examples.groups,
-        folds=FOLDS,
-        progress=lambda what, done, folds: progress(what, done, folds + 1),
-    )
-    how = "leave-one-article-out" if groups <= FOLDS else f"{FOLDS}-fold cross-validation by group"
-    return _reported(kind, f"{how}, {groups} groups", found, examples, resamples)
-
-
-def evaluate(model: str | Path | Model, data: str | Path | Examples, *, name: str | None = None) -> Report:
-    """Score a model on labelled sentences that it has not seen.
-
-    Parameters
-    ----------
-    model
-        As in `classify`.
-    data
-        A JSONL or CSV file with ``text`` and ``stance`` (and, if given, ``rhetoric``, ``tie``, ``group``), or examples.
-    name
-        What to call the data in the report; None for the file's name.
-
-    Returns
-    -------
-    Report
-        Measures with intervals; ``to_markdown()`` and ``to_json()``.
-
-    Raises
-    ------
-    Leakage
-        If the model was trained on a group of the data.
-    BadAnnotation
-        If a row is not a labelled sentence.
-    """
-    predictor = load_model(model) if isinstance(model, str | Path) else model
-    data = Path(data) if isinstance(data, str) else data
-    examples = read_examples(data) if isinstance(data, Path) else data
-    seen = set(examples.groups) & set(predictor.manifest.data.get("groups", []))
-    if seen:
-        raise Leakage(predictor.manifest.name, seen)
-    title = name or (data.name if isinstance(data, Path) else "examples")
-    return _reported(predictor.manifest.name, title, answers(predictor, examples.X), examples)
-
-
-def _reported(model: str, data: str, found: Answers, examples: Examples, resamples: int = 1000) -> Report:
-    return make_report(
-        model,
-        data,
-        found,
-        stance=examples.stance,
-        rhetoric=examples.rhetoric,
-        groups=examples.groups,
-        fingerprint=examples.fingerprint(),
-        resamples=resamples,
-    )
+    return reported(kind, title, answers(classifier, held_out.X), held_out)

@@ -69,7 +69,15 @@ def _onnx(folder: Path) -> Model:
 def _cascade(folder: Path) -> Model:
     from stance.runtime.cascade import Cascade  # noqa: PLC0415
 
-    return Cascade(read_manifest(folder), load_model)
+    return Cascade(read_manifest(folder), _part)
+
+
+def _part(model: str) -> Model:
+    """Return a model that a cascade is made of; that another cascade is none keeps them from naming each other."""
+    folder = model_folder(model)
+    if read_manifest(folder).kind == "cascade":
+        raise DamagedModel(folder, "a cascade in a cascade", "a model that answers by itself")
+    return load_model(folder)
 
 
 def _transformer(folder: Path) -> Model:

@@ -27,16 +27,16 @@ def evaluate(
     output: Annotated[Path | None, typer.Option(help="File to write; stdout if none.")] = None,
 ) -> None:
     """Score a model on labelled sentences that it has not seen."""
-    from stance.api import learning  # noqa: PLC0415
+    from stance.api import learning, measuring  # noqa: PLC0415
 
     if (split is None) == (data is None):
         raise typer.BadParameter("expected one of --split and --data", param_hint="--split")
     if data is not None:
-        report = learning.evaluate(model, data)
+        report = measuring.evaluate(model, data)
     else:
         examples = learning.load_examples(corpus=corpus, splits=[split or ""])
         tell_left_out(len(examples), examples.without_text)
-        report = learning.evaluate(model, examples, name=f"split {split}")
+        report = measuring.evaluate(model, examples, name=f"split {split}")
     told = report.to_json() if style is ReportFormat.JSON else report.to_markdown()
     if output is None:
         write(told.rstrip())

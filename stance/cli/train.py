@@ -42,7 +42,7 @@ def train(
     )
     tell_left_out(len(examples), examples.without_text)
     held_out = learning.load_held_out(corpus=corpus) if "train" in examples.splits else None
-    folder = out or Path("build") / kind
+    folder = (out or Path("build") / kind).absolute()
     with progress_bar() as progress:
         report = learning.train(
             kind,
@@ -57,7 +57,7 @@ def train(
     interval = report.stance.macro_f1_interval
     origins = ", ".join(f"{count} {origin}" for origin, count in examples.origins().items())
     write(
-        f"{folder}: {len(examples)} sentences of {len(set(examples.groups))} groups ({origins}). "
+        f"{out or folder}: {len(examples)} sentences of {len(set(examples.groups))} groups ({origins}). "
         f"Macro-F1 for groups not seen: {report.stance.macro_f1:.2f} "
         f"(95 % interval {interval.low:.2f} to {interval.high:.2f})."
     )

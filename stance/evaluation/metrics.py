@@ -81,3 +81,9 @@ def most_certain(probabilities: NDArray[np.float64], coverage: float) -> NDArray
     """Return the rows that a model answers at a coverage (a fraction): those with the highest top probability."""
     order = np.argsort(-probabilities.max(axis=1), kind="stable")
     return order[: round(coverage * len(order))]
+
+
+def uncalibrated(probabilities: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
+    """Return what probabilities were before their scores were divided by a temperature, shape ``(n, n_classes)``."""
+    powers = (probabilities / probabilities.max(axis=1, keepdims=True, initial=np.finfo(float).tiny)) ** temperature
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))

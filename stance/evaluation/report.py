@@ -1,11 +1,9 @@
 """A report: every measure of one model on one set of examples, with intervals, as JSON and as Markdown."""
 
 import json
-import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,11 +11,19 @@ from numpy.typing import NDArray
 
 from stance.evaluation.bootstrap import Interval, group_interval
 from stance.evaluation.crossvalidation import Answers
-from stance.evaluation.metrics import calibration_error, confusion, macro_f1, most_certain, precision_recall_f1
+from stance.evaluation.machine import machine
+from stance.evaluation.metrics import (
+    calibration_error,
+    confusion,
+    macro_f1,
+    most_certain,
+    precision_recall_f1,
+    uncalibrated,
+)
 from stance.labels import Rhetoric, Stance
-from stance.runtime.model import cores
 
 COVERAGE = 0.8
+COVERAGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 Rows = NDArray[np.intp]
 
 
@@ -29,6 +35,28 @@ class LabelScore:
     recall: float
     f1: float
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What comes of answering only the most certain rows: a point of the risk-coverage curve.
+
+    Attributes
+    ----------
+    coverage
+        Fraction of rows answered.
+    least
+        Lowest top probability among them.
+    risk
+        Fraction of them answered wrong.
+    macro_f1
+        Macro-F1 over them.
+    """
+
+    coverage: float
+    least: float
+    risk: float
+    macro_f1: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +73,12 @@ class Scores:
         Fraction of rows answered right.
     calibration_error, calibration_error_interval
         Expected calibration error of the top label, and its interval.
+    uncalibrated_error
+        What it would be without the temperature; None where there is none.
     macro_f1_at_coverage
         Macro-F1 over the 80 % of rows with the highest top probability.
+    answered
+        The risk-coverage curve, at each of `COVERAGES`.
     labels
         Label to its score.
     confusion
@@ -59,7 +91,9 @@ class Scores:
     accuracy: float
     calibration_error: float
     calibration_error_interval: Interval
+    uncalibrated_error: float | None
     macro_f1_at_coverage: float
+    answered: list[Answered]
     labels: dict[str, LabelScore]
     confusion: list[list[int]]
 
@@ -114,6 +148,7 @@ def make_report(
     rhetoric: Sequence[str | None],
     groups: Sequence[str],
     fingerprint: str,
+    temperatures: tuple[float, float] | None = None,
     resamples: int = 1000,
 ) -> Report:
     """Score probabilities against labels.
@@ -130,6 +165,8 @@ def make_report(
         Group of each row, for the intervals.
     fingerprint
         SHA-256 of the examples.
+    temperatures
+        What the scores of both outputs were divided by; None if that is not known.
     resamples
         Bootstrap draws for each interval.
 
@@ -140,18 +177,20 @@ def make_report(
     """
     if not len(stance):
         raise ValueError("got no rows to score, expected at least one")
+    heats = temperatures or (None, None)
     known = [row for row, label in enumerate(rhetoric) if label is not None]
     return Report(
         model=model,
         data=data,
         fingerprint=fingerprint,
         groups=len(set(groups)),
-        stance=_scores(list(stance), found.stance, list(Stance), list(groups), resamples),
+        stance=_scores(list(stance), found.stance, list(Stance), list(groups), heats[0], resamples),
         rhetoric=_scores(
             [str(rhetoric[row]) for row in known],
             found.rhetoric[known],
             list(Rhetoric),
             [groups[row] for row in known],
+            heats[1],
             resamples,
         )
         if known and found.rhetoric.any()
@@ -160,21 +199,13 @@ def make_report(
     )
 
 
-def machine() -> dict[str, str]:
-    """Return what a figure depends on besides the code: processor, cores in use, system, Python."""
-    information = Path("/proc/cpuinfo")
-    lines = information.read_text("utf-8", "replace").splitlines() if information.is_file() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return {
-        "processor": names[0] if names else platform.processor() or platform.machine(),
-        "cores": str(cores()),
-        "system": f"{platform.system()} {platform.machine()}",
-        "python": platform.python_version(),
-    }
-
-
 def _scores(
-    truth: list[str], probabilities: NDArray[np.float64], labels: list[str], groups: list[str], resamples: int
+    truth: list[str],
+    probabilities: NDArray[np.float64],
+    labels: list[str],
+    groups: list[str],
+    temperature: float | None,
+    resamples: int,
 ) -> Scores:
     targets = np.asarray(truth, dtype=np.str_)
     names = [str(label) for label in labels]
@@ -186,6 +217,7 @@ def _scores(
     def error_of(rows: Rows) -> float:
         return calibration_error(targets[rows], probabilities[rows], names)
 
+    cold = None if temperature is None else uncalibrated(probabilities, temperature)
     everything = np.arange(len(targets))
     counts = confusion(targets, answered, names)
     interval = partial(group_interval, groups=groups, resamples=resamples)
@@ -196,7 +228,9 @@ def _scores(
         accuracy=float((targets == answered).mean()),
         calibration_error=error_of(everything),
         calibration_error_interval=interval(error_of),
+        uncalibrated_error=None if cold is None else calibration_error(targets, cold, names),
         macro_f1_at_coverage=f1_of(most_certain(probabilities, COVERAGE)),
+        answered=_curve(targets, answered, probabilities, f1_of),
         labels={
             name: LabelScore(float(precision), float(recall), float(f1), int(n))
             for name, precision, recall, f1, n in zip(
@@ -207,14 +241,30 @@ def _scores(
     )
 
 
+def _curve(
+    truth: NDArray[np.str_],
+    answers: NDArray[np.str_],
+    probabilities: NDArray[np.float64],
+    f1_of: Callable[[Rows], float],
+) -> list[Answered]:
+    points = []
+    for coverage in COVERAGES:
+        rows = most_certain(probabilities, coverage)
+        if len(rows):
+            least, wrong = probabilities[rows].max(axis=1).min(), (truth[rows] != answers[rows]).mean()
+            points.append(Answered(coverage, float(least), float(wrong), f1_of(rows)))
+    return points
+
+
 def _markdown(name: str, scores: Scores) -> list[str]:
     f1, ece = scores.macro_f1_interval, scores.calibration_error_interval
+    before = "" if scores.uncalibrated_error is None else f"; {scores.uncalibrated_error:.3f} without the temperature"
     return [
         f"## {name.capitalize()}",
         "",
         f"- macro-F1 {scores.macro_f1:.3f} (95 % interval {f1.low:.3f} to {f1.high:.3f})",
         f"- accuracy {scores.accuracy:.3f}",
-        f"- calibration error {scores.calibration_error:.3f} (95 % interval {ece.low:.3f} to {ece.high:.3f})",
+        f"- calibration error {scores.calibration_error:.3f} (95 % interval {ece.low:.3f} to {ece.high:.3f}{before})",
         f"- macro-F1 over the most certain {COVERAGE:.0%}: {scores.macro_f1_at_coverage:.3f}",
         "",
         f"| {name} | precision | recall | F1 | n |",
@@ -222,6 +272,13 @@ def _markdown(name: str, scores: Scores) -> list[str]:
         *(
             f"| {label} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {score.n} |"
             for label, score in scores.labels.items()
+        ),
+        "",
+        f"| {name}: answered, most certain first | from a probability of | of them wrong | macro-F1 |",
+        "|---|---|---|---|",
+        *(
+            f"| {point.coverage:.0%} | {point.least:.2f} | {point.risk:.1%} | {point.macro_f1:.3f} |"
+            for point in scores.answered
         ),
         "",
     ]

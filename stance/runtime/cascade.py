@@ -26,7 +26,7 @@ class Cascade(BothAtOnce):
     ----------
     manifest
         Whose params name the models, ``first`` and ``second``, and the ``threshold``: the top probability from which
-        the first one's answer stands.
+        the first one's answer stands. Its ``data`` holds the digests of both as they were when it was chosen.
     load
         Returns a model by name.
 
@@ -40,7 +40,7 @@ class Cascade(BothAtOnce):
     Raises
     ------
     DamagedModel
-        If the manifest names no two models of the same labels.
+        If the manifest names no two models of the same labels, or they are not those that the threshold is for.
     """
 
     def __init__(self, manifest: Manifest, load: Callable[[str], Model]) -> None:
@@ -50,6 +50,10 @@ class Cascade(BothAtOnce):
             self._first, self._second = load(manifest.params["first"]), load(manifest.params["second"])
         except (KeyError, TypeError, ValueError) as error:
             raise DamagedModel(manifest.name, f"params without {error}", "first, second and threshold") from error
+        for role, model in (("first", self._first), ("second", self._second)):
+            found, stated = model.manifest.digest(), manifest.data.get("digests", {}).get(role)
+            if found != stated:
+                raise DamagedModel(manifest.name, f"another {manifest.params[role]} ({found:.12}…)", f"{stated!s:.12}…")
         self.takes_ties = self._second.takes_ties
         self.classes_: NDArray[np.str_] = self._second.classes_
         self.rhetoric_classes_: NDArray[np.str_] = self._second.rhetoric_classes_

@@ -1,7 +1,8 @@
 import pytest
 
 import stance
-from stance.api.learning import KINDS, evaluate, load_corpus, load_examples, load_held_out, make_classifier, train
+from stance.api.learning import KINDS, load_corpus, load_examples, load_held_out, make_classifier, train
+from stance.api.measuring import evaluate
 from stance.artifacts import read_manifest
 from stance.corpus.examples import Examples
 from stance.errors import Leakage, MissingFile, RecipeError

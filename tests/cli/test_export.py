@@ -23,7 +23,7 @@ def trained(run, corpus, encoder, tmp_path):
 def test_a_transformer_is_trained_with_its_ties_and_leaves_no_checkpoint(trained):
     manifest = read_manifest(trained)
     assert (manifest.kind, manifest.data["splits"], manifest.data["groups"]) == ("transformer", ["train"], ["a2"])
-    assert [path.name for path in trained.parent.iterdir() if path.is_file()] == []
+    assert [path.name for path in trained.parent.iterdir()] == ["mine"]
     assert json.loads((trained / "report.json").read_text())["stance"]["n"] > 0
 
 
@@ -32,7 +32,10 @@ def test_export_tells_parity_and_writes_a_model_that_answers(run, trained, corpu
     result = run("export", trained, "--out", out, "--corpus", corpus)
     assert (result.code, result.err) == (0, "")
     assert "int8 agrees with the original on" in result.out
-    assert {"report.json", "README.md"} < {path.name for path in out.iterdir()}
+    assert {"report.json", "README.md", "golden.jsonl"} < {path.name for path in out.iterdir()}
+    golden = [json.loads(line) for line in (out / "golden.jsonl").read_text().splitlines()]
+    assert len(golden) > 1
+    assert all(abs(sum(row[graph]) - 1) < 1e-5 for row in golden for graph in ("int8", "fp32"))
     asked = run("classify", "--model", out, "--format", "jsonl", "--tie", "China,Japan", stdin=b"China welcomed Japan.")
     assert json.loads(asked.out)["tie"] == ["China", "Japan"]
 
@@ -41,14 +44,25 @@ def test_export_of_what_is_no_transformer_is_refused(fails, model, tmp_path):
     assert "error: " in fails("export", model, "--out", tmp_path / "out")
 
 
-def test_cascade_joins_two_models_and_keeps_its_curve(run, trained, corpus, monkeypatch):
+def test_cascade_joins_two_models_and_keeps_its_curve(run, fails, trained, corpus, monkeypatch):
     monkeypatch.setenv("STANCE_MODELS", str(trained.parent))
     out = trained.parent / "both"
     result = run("cascade", "mine", "mine", "--out", out, "--corpus", corpus)
     assert (result.code, result.err) == (0, "")
     assert "mine answers 100% of the validation split alone" in result.out
     assert len(json.loads((out / "curve.json").read_text())) == 101
+    assert "two models that answer by themselves" in fails("cascade", "mine", "both", "--out", out, "--corpus", corpus)
     assert (
         json.loads(run("classify", "--model", "both", "--format", "jsonl", stdin=b"They met.").out)["text"]
         == "They met."
     )
+
+
+def test_the_working_directory_is_a_model_folder_of_its_own_name(run, trained, corpus, tmp_path, monkeypatch):
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert run("train", "majority", "--corpus", corpus, "--split", "train", "--out", ".").err == ""
+    (tmp_path / "there").mkdir()
+    monkeypatch.chdir(tmp_path / "there")
+    assert run("export", trained, "--out", ".", "--corpus", corpus).err == ""
+    assert [read_manifest(tmp_path / name).name for name in ("here", "there")] == ["here", "there"]

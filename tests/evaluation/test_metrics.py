@@ -4,7 +4,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import confusion_matrix, f1_score, precision_recall_fscore_support
 
-from stance.evaluation.metrics import calibration_error, confusion, macro_f1, most_certain, precision_recall_f1
+from stance.evaluation.metrics import (
+    calibration_error,
+    confusion,
+    macro_f1,
+    most_certain,
+    precision_recall_f1,
+    uncalibrated,
+)
 
 LABELS = ["neutral", "supportive", "warning"]
 
@@ -143,3 +150,16 @@ def test_most_certain_rows_are_no_less_certain_than_the_others(example, coverage
 @pytest.mark.parametrize(("coverage", "rows"), [(0.0, []), (0.5, [2, 0]), (1.0, [2, 0, 3, 1])])
 def test_most_certain_gives_the_fraction_asked_for_surest_first(coverage, rows):
     assert most_certain(two_labels([0.7, 0.5, 0.9, 0.6]), coverage).tolist() == rows
+
+
+@given(answered(), st.floats(0.2, 5))
+@law
+def test_uncalibrated_undoes_a_temperature(answered, temperature):
+    heated = answered[1] ** (1 / temperature)
+    heated /= heated.sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(uncalibrated(heated, temperature), answered[1], atol=1e-9)
+
+
+def test_uncalibrated_takes_no_rows_and_no_chance():
+    assert uncalibrated(np.zeros((0, 3)), 2.0).shape == (0, 3)
+    assert uncalibrated(np.array([[0.0, 1.0, 0.0]]), 2.0).tolist() == [[0.0, 1.0, 0.0]]

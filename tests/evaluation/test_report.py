@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from stance.evaluation.crossvalidation import Answers
-from stance.evaluation.report import COVERAGE, machine
+from stance.evaluation.machine import machine
+from stance.evaluation.report import COVERAGE
 
 
 def rounded(value):
@@ -42,6 +43,24 @@ def test_report_measures_the_most_certain_rows_apart(report):
     # Five of the six rows are the most certain 80 %: all but the one that is wrong.
     assert round(COVERAGE * 6) == 5
     assert report.stance.macro_f1_at_coverage == 1.0
+
+
+def test_report_tells_what_answering_fewer_rows_would_save(report):
+    curve = {point.coverage: point for point in report.stance.answered}
+    assert (curve[0.8].risk, curve[0.8].macro_f1, curve[0.8].least) == (0.0, 1.0, 0.6)
+    assert curve[1.0].risk == pytest.approx(1 / 6)
+    assert curve[1.0].macro_f1 == report.stance.macro_f1
+    assert 0 < min(curve) < max(curve) == 1
+
+
+def test_report_tells_the_calibration_error_without_the_temperature(report, report_on):
+    assert report.stance.uncalibrated_error is None
+    assert report_on(temperatures=(1.0, 1.0)).stance.uncalibrated_error == pytest.approx(
+        report.stance.calibration_error
+    )
+    heated = report_on(temperatures=(3.0, 1.0))
+    assert heated.stance.uncalibrated_error < heated.stance.calibration_error
+    assert "without the temperature" in heated.to_markdown()
 
 
 def test_report_scores_rhetoric_where_it_is_known(report):

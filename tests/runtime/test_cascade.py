@@ -21,6 +21,7 @@ class Fixed:
 
     def __init__(self, confidence):
         self.confidence, self.asked = confidence, []
+        self.manifest = Manifest("fixed", "linear", {}, **LABELS, calibration={}, abstention=None, data={}, versions={})
 
     def answer(self, X):
         self.asked += X
@@ -31,7 +32,8 @@ class Fixed:
 
 def cascade(first, second, threshold=0.8):
     params = {"first": "a", "second": "b", "threshold": threshold}
-    manifest = Manifest("fast", "cascade", params, **LABELS, calibration={}, abstention=None, data={}, versions={})
+    data = {"digests": {"first": first.manifest.digest(), "second": second.manifest.digest()}}
+    manifest = Manifest("fast", "cascade", params, **LABELS, calibration={}, abstention=None, data=data, versions={})
     return Cascade(manifest, {"a": first, "b": second}.get)
 
 
@@ -69,10 +71,32 @@ def test_a_manifest_that_names_no_two_models_is_refused(params, exported):
         Cascade(manifest, load_model)
 
 
-def test_load_model_puts_a_cascade_together_by_name(exported, monkeypatch):
+@pytest.fixture
+def joined(exported, monkeypatch):
+    """Write a cascade of the exported model and itself, with changes to its params and digests."""
     monkeypatch.setenv("STANCE_MODELS", str(exported.parent))
-    manifest = replace(read_manifest(exported), kind="cascade", parity={})
-    manifest = replace(manifest, params={"first": "tiny-v1", "second": "tiny-v1", "threshold": 0.5})
-    write_files(exported.parent / "both", manifest, {})
-    model = load_model("both")
+
+    def write(*, digest=None, **changes):
+        manifest = read_manifest(exported)
+        digests = dict.fromkeys(("first", "second"), digest or manifest.digest())
+        params = {"first": "tiny-v1", "second": "tiny-v1", "threshold": 0.5} | changes
+        both = replace(manifest, kind="cascade", params=params, data={"digests": digests}, parity={})
+        write_files(exported.parent / "both", both, {})
+        return "both"
+
+    return write
+
+
+def test_load_model_puts_a_cascade_together_by_name(joined):
+    model = load_model(joined())
     assert (model.predict_proba(TEXTS) == load_model("tiny-v1").predict_proba(TEXTS)).all()
+
+
+def test_a_cascade_of_other_models_than_its_threshold_is_for_is_refused(joined):
+    with pytest.raises(DamagedModel, match="another tiny-v1"):
+        load_model(joined(digest="0" * 64))
+
+
+def test_a_cascade_that_names_itself_is_refused(joined):
+    with pytest.raises(DamagedModel, match="a cascade in a cascade"):
+        load_model(joined(second="both"))
