@@ -29,6 +29,9 @@ from stance.files import read_bytes, write_text
 FORMAT = 1
 """Number of the layout described above. It grows by one when an older reader could no longer read the folder."""
 
+HEADS = ("stance", "rhetoric")
+"""The two outputs of a model: keys of its calibration, parts of its tensors' names."""
+
 MANIFEST = "manifest.json"
 WEIGHTS = "weights.safetensors"
 VOCABULARY = "vocabulary.json"
@@ -147,11 +150,16 @@ def write_files(folder: Path, manifest: Manifest, contents: Mapping[str, bytes])
 
     Raises
     ------
+    ValueError
+        If a file is larger than the readers take.
     NotAModelFolder
         If the folder holds something else.
     UnreadableFile
         If it cannot be written.
     """
+    for name, data in contents.items():
+        if len(data) > _LARGEST_FILE:
+            raise ValueError(f"got {len(data):,} bytes in {name}, expected at most {_LARGEST_FILE:,}")
     files = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in contents.items()}
     stated = asdict(manifest) | {"files": files}
     stated = {name: value for name, value in stated.items() if value or name not in _OPTIONAL}

@@ -10,7 +10,16 @@ from safetensors import SafetensorError
 
 from stance import artifacts
 from stance.api.learning import KINDS
-from stance.artifacts import FORMAT, Manifest, library_versions, read_manifest, read_model, write_beside, write_model
+from stance.artifacts import (
+    FORMAT,
+    Manifest,
+    library_versions,
+    read_manifest,
+    read_model,
+    write_beside,
+    write_files,
+    write_model,
+)
 from stance.errors import NotAModelFolder, UnreadableFile
 
 MANIFEST = Manifest(
@@ -207,3 +216,10 @@ def test_library_versions_puts_this_package_first():
 def test_library_versions_says_what_is_not_installed():
     found = library_versions("numpy", "no-such-package-at-all")
     assert (found["numpy"], found["no-such-package-at-all"]) == (np.__version__, "not installed")
+
+
+def test_a_file_that_no_reader_would_take_is_not_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(artifacts, "_LARGEST_FILE", 3)
+    with pytest.raises(ValueError, match="got 4 bytes in weights"):
+        write_files(tmp_path / "large", MANIFEST, {"weights.bin": b"1234"})
+    assert not (tmp_path / "large").exists()

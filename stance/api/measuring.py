@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from stance.api.models import load_model
-from stance.artifacts import Manifest
+from stance.artifacts import HEADS, Manifest
 from stance.corpus.examples import Examples, read_examples
 from stance.errors import Leakage
 from stance.evaluation.crossvalidation import Answers, Progress, answers, cross_validate
 from stance.evaluation.report import Report, make_report
 from stance.protocols import Classifier
-from stance.runtime.model import HEADS, Model
+from stance.runtime.model import Model
 
 FOLDS = 5
 """Most folds of the cross-validation that a released model is reported with."""

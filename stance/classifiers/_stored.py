@@ -10,14 +10,13 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from tokenizers import Tokenizer
 
-from stance.artifacts import WEIGHTS, Manifest, library_versions, read_files, write_files
+from stance.artifacts import HEADS, WEIGHTS, Manifest, library_versions, read_files, write_files
 from stance.classifiers._encoder import from_config, padding_of
 from stance.classifiers._network import TwoHeads
 from stance.errors import DamagedModel
 
 CONFIG = "config.json"
 TOKENIZER = "tokenizer.json"
-HEADS = ("stance", "rhetoric")
 
 
 Made = TypeVar("Made")

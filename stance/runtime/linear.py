@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.artifacts import Manifest, StoredModel
+from stance.artifacts import HEADS, Manifest, StoredModel
 from stance.errors import DamagedModel
 from stance.protocols import BothAtOnce, Input
-from stance.runtime.model import HEADS, Probabilities, calibrated, check_inputs
+from stance.runtime.model import Probabilities, calibrated, check_inputs
 from stance.text.ngrams import BLOCKS, Block
 from stance.text.render import mask_parties, render
 

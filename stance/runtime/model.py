@@ -12,9 +12,6 @@ from stance.protocols import Input, Predictor
 
 Probabilities = NDArray[np.float64]
 
-HEADS = ("stance", "rhetoric")
-"""The two outputs, in the order of ``answer``."""
-
 
 class Model(Predictor, Protocol):
     """A predictor read from its folder; `takes_ties` tells whether it can be asked about a tie."""

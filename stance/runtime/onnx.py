@@ -16,10 +16,10 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from stance.artifacts import read_files
+from stance.artifacts import HEADS, read_files
 from stance.errors import DamagedModel
 from stance.protocols import BothAtOnce, Input
-from stance.runtime.model import HEADS, Probabilities, calibrated, check_inputs, cores
+from stance.runtime.model import Probabilities, calibrated, check_inputs, cores
 from stance.text.render import render
 
 INT8, FP32, WEIGHTS, TOKENIZER = "int8.onnx", "fp32.onnx", "weights.bin", "tokenizer.json"
