@@ -5,6 +5,8 @@ Bounded in memory whatever the input: a line is read to a limit and the rest of 
 
 import csv
 import json
+import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,6 +61,16 @@ def open_inputs(names: list[str]) -> Iterator[BinaryIO]:
         else:
             with _opened(Path(name)) as file:
                 yield file
+
+
+def is_stored(name: str) -> bool:
+    """Tell whether all of an input is there already: a regular file, or stdin read from one."""
+    if name != "-":
+        return os.path.isfile(name)  # noqa: PTH113  (of a name that no file can have it says that there is none)
+    try:
+        return stat.S_ISREG(os.fstat(sys.stdin.fileno()).st_mode)
+    except (OSError, ValueError):  # stdin that is closed, or no file of the system
+        return False
 
 
 @contextmanager

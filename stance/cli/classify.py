@@ -7,14 +7,18 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from stance.api.answering import classify as ask
+from stance.api.answering import predictions
 from stance.api.models import load_model
-from stance.cli._input import Row, csv_rows, jsonl_rows, open_inputs, text_rows
+from stance.cli._input import Row, csv_rows, is_stored, jsonl_rows, open_inputs, text_rows
 from stance.cli._output import Answer, Format, print_answers
 from stance.errors import InputError, StanceError
 from stance.records import Prediction
 from stance.runtime.model import Model
 from stance.text.usable import as_tie
+
+_AT_ONCE = 256
+"""Rows of files answered together. Those of a pipe or a terminal come one by one: whoever writes a line may wait for
+its answer."""
 
 
 class Input(StrEnum):
@@ -43,7 +47,9 @@ def classify(
         Input.CSV: partial(csv_rows, column=text_column),
     }
     rows = (row for file in open_inputs(files or []) for row in readers[source](file))
-    errors = print_answers(_answers(rows, predictor, parties), style)
+    at_once = _AT_ONCE if all(map(is_stored, files or ["-"])) else 1
+    answers = (each for block in _blocks(rows, at_once) for each in _answers(block, predictor, parties))
+    errors = print_answers(answers, style)
     if errors:
         raise InputError(f"{errors} rows have an error in place of an answer; expected none. Mend them, and run again.")
 
@@ -57,17 +63,40 @@ def _parties(tie: str | None) -> tuple[str, str] | None:
     return parties
 
 
-def _answers(rows: Iterator[Row], predictor: Model, tie: tuple[str, str] | None) -> Iterator[Answer]:
-    """Yield an answer to each row as it comes, so that whoever writes a line can wait for its answer."""
-    for row in rows:
+def _blocks(rows: Iterator[Row], at_once: int) -> Iterator[list[Row]]:
+    """Yield rows together; what was read before an error is yielded before it is raised."""
+    block: list[Row] = []
+    try:
+        for row in rows:
+            block.append(row)
+            if len(block) == at_once:
+                yield block
+                block = []
+    except StanceError:
+        yield block
+        raise
+    yield block
+
+
+def _answers(block: list[Row], predictor: Model, tie: tuple[str, str] | None) -> Iterator[Answer]:
+    """Yield an answer to each row: all at once, or if one of them cannot be answered, each by itself."""
+    sound = [row for row in block if row.error is None and not row.blank]
+    asked = [(row.text or "", row.tie or tie) for row in sound]
+    try:
+        found: Iterator[tuple[Prediction | None, str | None]] = iter(
+            [(each, None) for each in predictions(predictor, asked)]
+        )
+    except StanceError:
+        found = (_asked(item, predictor) for item in asked)
+    for row in block:
         if row.error is not None or row.blank:
             yield row, None, row.error
         else:
-            yield row, *_asked(row, predictor, row.tie or tie)
+            yield row, *next(found)
 
 
-def _asked(row: Row, predictor: Model, tie: tuple[str, str] | None) -> tuple[Prediction | None, str | None]:
+def _asked(item: tuple[str, tuple[str, str] | None], predictor: Model) -> tuple[Prediction | None, str | None]:
     try:
-        return ask(row.text or "", tie=tie, model=predictor), None
+        return predictions(predictor, [item])[0], None
     except StanceError as error:
         return None, str(error)

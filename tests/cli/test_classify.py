@@ -86,6 +86,24 @@ def test_files_follow_each_other(classify, tmp_path):
     assert [row["text"] for row in rows] == [TWO, ONE]
 
 
+def test_a_file_is_answered_as_a_pipe_is(run, model, tmp_path):
+    file = tmp_path / "rows.jsonl"
+    texts = [ONE, "", TWO, ONE]
+    rows = [{"text": text, "tie": ["China", "Japan"] if place == 2 else None} for place, text in enumerate(texts)]
+    file.write_text(lines(*rows, *rows * 100))
+    told = ["classify", "--model", model, "--input", "jsonl", "--format", "jsonl"]
+    stored, piped = run(*told, file), run(*told, stdin=file.read_bytes())
+    assert stored == piped
+    assert (stored.code, stored.out.count('"error"')) == (1, 101)
+
+
+def test_stdin_may_be_a_file(start, model, tmp_path):
+    (tmp_path / "rows").write_text(f"{ONE}\n\n{TWO}\n")
+    with (tmp_path / "rows").open("rb") as rows:
+        out, err = start("-m", "stance", "classify", "--model", model, stdin=rows).communicate()
+    assert (len(out.splitlines()), err) == (3, b"")
+
+
 def test_dash_is_stdin_among_files(classify, tmp_path):
     (tmp_path / "one").write_text(ONE)
     assert [row["text"] for row in classify(tmp_path / "one", "-", stdin=TWO)] == [ONE, TWO]
