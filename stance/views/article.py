@@ -1,7 +1,8 @@
 """An article's text as HTML: every character kept, each sentence marked with its stance, a note on it beside it.
 
-A note follows its sentence, and the style sheet moves it into the margin: so it is read out where it belongs, and needs
-no script. What is in it but the first line shows when the sentence or the note is pointed at or has the focus.
+A note stands before its sentence, and the style sheet moves it into the margin, beside the sentence's first line: so
+it is read out where it belongs, and needs no script. All of it but its first line shows only while the sentence or the
+note is pointed at or has the focus.
 """
 
 import re
@@ -11,7 +12,7 @@ from itertools import groupby, starmap
 from stance.labels import Stance
 from stance.records import Evidence, Reading, Statement
 from stance.views.labels import ORDER, full_name, full_tie, glyph, holder_and_tie
-from stance.views.markup import Markup, element, escape, joined
+from stance.views.markup import Markup, element, escape
 
 _MIXED = "mixed"
 _BLANK_LINES = re.compile(r"\n[ \t\r\f]*+\n[ \t\r\n\f]*+")
@@ -92,7 +93,7 @@ def _unit(text: str, start: int, end: int, statements: Sequence[Statement], name
     )
     quiet = " quiet" if kind == Stance.NEUTRAL else ""
     note = element("span", *map(_remark, statements), class_=f"note{quiet}", id=f"{name}-note")
-    return element("span", sentence, note, class_=f"unit {kind}", id=name)
+    return element("span", note, sentence, class_=f"unit {kind}", id=name)
 
 
 def _marked(text: str, start: int, end: int, evidence: Iterable[Evidence]) -> Iterator[Markup]:
@@ -126,7 +127,7 @@ def _remark(statement: Statement) -> Markup:
         *([element("span", about, class_="about"), ". "] if about else []),
         class_="head",
     )
-    facts = element("span", *starmap(_fact, _facts(statement)), class_="more")
+    facts = element("span", _bar(statement), *starmap(_fact, _facts(statement)), class_="more")
     return element("span", head, facts, class_=f"remark {statement.stance}")
 
 
@@ -137,7 +138,7 @@ def _fact(name: str, value: str) -> Markup:
 def _facts(statement: Statement) -> Iterator[tuple[str, str]]:
     prediction = statement.prediction
     chances = ", ".join(f"{label} {prediction.probabilities.get(label, 0.0):.2f}" for label in ORDER)
-    yield "Probabilities", joined(chances, _bar(statement))
+    yield "Probabilities", chances
     if prediction.abstain:
         yield "Unsure", "below the model’s own threshold"
     if statement.holder is not None:

@@ -13,9 +13,9 @@ def to_displacy(reading: Reading) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``text``, ``title``, and ``ents``: of each sentence that is not neutral ``start``, ``end`` and ``label``, which is
-        ``SUPPORTIVE``, ``WARNING``, or ``MIXED`` where it has both stances. displaCy escapes the text but not the title,
-        so the title is escaped here.
+        ``text``, ``title``, and ``ents``: of each sentence that is not neutral ``start``, ``end`` and ``label``, which
+        is ``SUPPORTIVE``, ``WARNING``, or ``MIXED`` where it has both stances. displaCy escapes the text but not the
+        title, so the title is escaped here.
 
     References
     ----------

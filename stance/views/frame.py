@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _TEXTS = ("article", "published", "text", "holder", "tie", "quote", "voice", "modality")
 COLUMNS = (
-    "article", "published", "start", "end", "text", "stance", *(f"p_{label}" for label in Stance), "rhetoric", "abstain",
-    "holder", "tie", "quote", "voice", "modality", "evidence",
+    "article", "published", "start", "end", "text", "stance", *(f"p_{label}" for label in Stance), "rhetoric",
+    "abstain", "holder", "tie", "quote", "voice", "modality", "evidence",
 )  # fmt: skip
 """The columns, in order."""
 
@@ -24,9 +24,9 @@ def to_frame(reading: Reading) -> "pd.DataFrame":
     -------
     pandas.DataFrame
         Columns `COLUMNS`, the same for no statements. `start` and `end` are code points from the beginning of the
-        article; ``p_…`` are probabilities. `stance` and `rhetoric` are categories, so that a count has those that do not
-        occur; `tie` is its codes with a comma between, as in the command line's CSV; `published` is as the article has
-        it; `evidence` holds tuples of `Evidence`.
+        article; ``p_…`` are probabilities. `stance` and `rhetoric` are categories, so that a count has those that do
+        not occur; `tie` is its codes with a comma between, as in the command line's CSV; `published` is as the article
+        has it; `evidence` holds tuples of `Evidence`.
 
     Raises
     ------

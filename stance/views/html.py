@@ -124,5 +124,5 @@ def _samples() -> Iterator[str]:
         sample = element("span", str(label), class_="sentence")
         yield element("span", f"{GLYPHS[label]} ", sample, class_=f"unit {label}")
         yield " "
-    yield element("span", "◆ ", element("span", "several", class_="sentence"), class_="unit mixed")
+    yield element("span", element("span", "both", class_="sentence"), class_="unit mixed")
     yield ". "

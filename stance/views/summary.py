@@ -50,7 +50,8 @@ def scrolling(name: str, content: Markup) -> Markup:
 
 
 def _row(name: str, counts: Counter[Stance]) -> Markup:
-    cells = (element("td", f"{count:,}", class_="number") for count in (*(counts[label] for label in ORDER), counts.total()))
+    numbers = (*(counts[label] for label in ORDER), counts.total())
+    cells = (element("td", f"{number:,}", class_="number") for number in numbers)
     return element("tr", element("th", name, scope="row"), *cells)
 
 

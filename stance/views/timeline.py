@@ -16,8 +16,8 @@ _SIDES = (Stance.SUPPORTIVE, Stance.WARNING)
 _DRAWN = 24
 """Most rows of the drawing; the table has all."""
 
-_WIDTH, _ROW, _TOP, _LABEL, _UNDATED, _MARGIN = 960, 34, 34, 250, 300, 40
-"""In units of the drawing: its width, a row's height, the place of the first; where labels, undated marks, dates end."""
+_WIDTH, _ROW, _TOP, _LABEL, _UNDATED, _MARGIN = 960, 28, 34, 250, 300, 40
+"""In units of the drawing: its width, a row's height, where rows begin, labels end, undated marks stand; a margin."""
 
 _TICKS = 5
 _NARROWEST = 90
@@ -49,11 +49,13 @@ def timeline(readings: Iterable[Reading]) -> Markup:
         return element("p", "No statement has a tie, so there is nothing to draw.")
     places = _places(events)
     left_out = len(places) - _DRAWN
-    told = f" The {_DRAWN} most frequent of {len(places)} are drawn; the table has all." if left_out > 0 else ""
+    told = "Each mark is the statements of one day, holder, tie and stance, with their number."
+    if left_out > 0:
+        told += f" The {left_out} least frequent holders and ties are in the table only."
     return element(
         "figure",
         scrolling("Timeline, drawn", _drawing(events, places[:_DRAWN])),
-        element("figcaption", f"Each mark is the statements of one day, holder, tie and stance, with their number.{told}"),
+        element("figcaption", told),
         scrolling("Timeline, as a table", _table(events)),
     )
 
@@ -155,16 +157,16 @@ def _axis(days: Sequence[date], height: int, *, undated: bool) -> Iterator[Marku
         yield element("path", class_="grid", d=f"M{x:.0f} {_TOP - 8}V{height - 8}")
 
 
-def _marks(x: float, y: float, stances: Counter[Stance], told: str) -> Iterator[Markup]:
-    """Yield a mark for each stance, supportive above the line and warning below, with its number."""
-    for side, offset in zip(_SIDES, (-4, 13), strict=True):
+def _marks(x: float, y: int, stances: Counter[Stance], told: str) -> Iterator[Markup]:
+    """Yield a mark for each stance with its number, supportive to the left of the date and warning to the right."""
+    for side, offset, anchor in zip(_SIDES, (-3, 3), ("end", "start"), strict=True):
         if stances[side]:
             yield element(
                 "text",
                 element("title", f"{told}: {stances[side]} {side}"),
                 f"{GLYPHS[side]}{stances[side]}",
-                x=f"{x:.0f}",
-                y=f"{y + offset:.0f}",
-                text_anchor="middle",
+                x=f"{x + offset:.0f}",
+                y=y + 5,
+                text_anchor=anchor,
                 class_=str(side),
             )
