@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stance.records import Article, Reading
 from stance.views.article import article_text
+from stance.views.dates import published_on, when
 from stance.views.labels import GLYPHS, ORDER
 from stance.views.markup import Markup, document, element, joined
 from stance.views.summary import summary_tables, totals
-from stance.views.timeline import published_on, timeline, when
+from stance.views.timeline import timeline
 
 _CAVEAT = "Stances, holders and ties are a model’s answers, and some are wrong: check a sample by hand."
 

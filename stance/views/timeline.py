@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from stance.labels import Stance
 from stance.records import Reading, Tie
+from stance.views.dates import UNDATED, published_on, when, when_told
 from stance.views.labels import GLYPHS, full_name, full_tie, glyph, holder_of, tie_of
-from stance.views.markup import Markup, element, joined
+from stance.views.markup import Markup, element
 from stance.views.summary import scrolling
 
-UNDATED = "no date"
 _SIDES = (Stance.SUPPORTIVE, Stance.WARNING)
 _DRAWN = 24
 """Most rows of the drawing; the table has all."""
@@ -32,14 +32,6 @@ class _Place(NamedTuple):
 
 
 Events = Mapping[tuple[date | None, _Place], Counter[Stance]]
-
-
-def published_on(published: str | None) -> date | None:
-    """Return the day of an ISO 8601 date or time; None for anything else."""
-    try:
-        return None if published is None else datetime.fromisoformat(published).date()
-    except ValueError:
-        return None
 
 
 def timeline(readings: Iterable[Reading]) -> Markup:
@@ -102,11 +94,6 @@ def _row(day: date | None, place: _Place, stances: Counter[Stance]) -> Markup:
     )
 
 
-def when(day: date | None) -> Markup:
-    """Return a day as a ``time``."""
-    return joined(UNDATED) if day is None else element("time", day.isoformat(), datetime=day.isoformat())
-
-
 def _drawing(events: Events, places: Sequence[_Place]) -> Markup:
     days = sorted({day for day, _ in events if day is not None})
     height = _TOP + _ROW * len(places) + 8
@@ -128,11 +115,6 @@ def _drawing(events: Events, places: Sequence[_Place]) -> Markup:
         role="img",
         class_="timeline",
     )
-
-
-def when_told(day: date | None) -> str:
-    """Return a day in words."""
-    return UNDATED if day is None else day.isoformat()
 
 
 def _across(day: date | None, days: Sequence[date]) -> float:
