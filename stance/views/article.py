@@ -149,7 +149,7 @@ def _facts(statement: Statement) -> Iterator[tuple[str, str]]:
         ("Rhetoric", prediction.rhetoric),
         ("Voice", statement.voice),
         ("Modality", statement.modality),
-        ("Quote", statement.quote),
+        ("Quote", None if statement.quote is None else f"“{statement.quote}”"),
     ):
         if value is not None:
             yield name, value
