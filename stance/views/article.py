@@ -65,7 +65,7 @@ class _Paragraphs:
         done = 0
         for blank in _BLANK_LINES.finditer(text):
             self.add(escape(text[done : blank.start()]))
-            self._closed = [*self.close(), escape(blank[0])]
+            self.close().append(escape(blank[0]))
             done = blank.end()
         self.add(escape(text[done:]))
 
