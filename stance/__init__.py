@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from stance.classifiers.transformer import TransformerClassifier
     from stance.errors import StanceError
     from stance.labels import Rhetoric, Stance
-    from stance.records import Prediction, Reading
+    from stance.records import Prediction
+    from stance.views.reading import Reading
 
 __all__ = [
     "LinearClassifier",
@@ -39,7 +40,7 @@ __all__ = [
 _HOMES = {
     "LinearClassifier": "stance.classifiers.linear",
     "Prediction": "stance.records",
-    "Reading": "stance.records",
+    "Reading": "stance.views.reading",
     "Rhetoric": "stance.labels",
     "Stance": "stance.labels",
     "StanceError": "stance.errors",

@@ -7,7 +7,7 @@ from pathlib import Path
 from stance.api.answering import classify_stream, predictions
 from stance.api.models import load_model
 from stance.labels import Stance
-from stance.records import Article, Prediction, Reading, Sentence, Statement
+from stance.records import Article, Prediction, Sentence, Statement
 from stance.runtime.model import Model
 from stance.text.parties import party_codes
 from stance.text.quotes import find_quotes
@@ -15,6 +15,7 @@ from stance.text.sentences import sentences
 from stance.text.ties import HeldTie, TieReader
 from stance.text.usable import LONGEST_ARTICLE, check_text, read_text
 from stance.text.voice import manner
+from stance.views.reading import Reading
 
 
 def read(source: str | Path | Article, *, model: str | Path | Model = "default") -> Reading:

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from stance.cli import cascade, classify, corpus, evaluate, export, models, read, train
+from stance.cli import cascade, classify, corpus, evaluate, export, models, read, report, train
 from stance.errors import StanceError
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.command()(classify.classify)
 app.command()(read.read)
+app.command()(report.report)
 app.command()(train.train)
 app.command()(evaluate.evaluate)
 app.command()(export.export)

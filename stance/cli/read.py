@@ -1,10 +1,9 @@
 """``read``: the statements of whole articles."""
 
-import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -12,12 +11,16 @@ from rich.console import Console
 from stance.api.models import load_model
 from stance.cli._output import print_reading, write
 
+if TYPE_CHECKING:
+    from stance.views.reading import Reading
+
 
 class ReadFormat(StrEnum):
     """How statements are printed."""
 
     TEXT = "text"
     JSONL = "jsonl"
+    HTML = "html"
 
 
 def read(
@@ -32,10 +35,20 @@ def read(
 
     predictor = load_model(model)
     chosen = style or (ReadFormat.TEXT if sys.stdout.isatty() else ReadFormat.JSONL)
-    for file in files:
-        reading = read_article(file, model=predictor)
+    readings = (read_article(file, model=predictor) for file in files)
+    if chosen is ReadFormat.HTML:
+        _print_page(list(readings))
+        return
+    for reading in readings:
         if chosen is ReadFormat.TEXT:
             print_reading(reading, Console())
         else:
-            for statement in reading:
-                write(json.dumps(statement.to_dict(), ensure_ascii=False))
+            sys.stdout.write(reading.to_jsonl())
+
+
+def _print_page(readings: "list[Reading]") -> None:
+    """Print the page of one article; of several the report, since two pages in one stream are none."""
+    from stance.api.reporting import report  # noqa: PLC0415
+
+    page = readings[0].to_html() if len(readings) == 1 else report(readings)
+    write(page.rstrip("\n"))

@@ -127,6 +127,12 @@ def party_codes() -> frozenset[str]:
     return load_parties().codes
 
 
+@cache
+def party_names() -> Mapping[str, str]:
+    """Return the name of each party in our table, by its code."""
+    return {row.code: row.surface for row in _our_rows() if row.role == "name"}
+
+
 def load_parties(extra: Path | None = None) -> PartyTable:
     """Return our table of parties, with rows of the user's own.
 

@@ -35,7 +35,8 @@ def test_no_command_is_a_usage_error_with_the_help(run):
     result = run()
     assert result.code == 2
     assert all(
-        name in result.out + result.err for name in ("classify", "read", "train", "evaluate", "models", "corpus")
+        name in result.out + result.err
+        for name in ("classify", "read", "report", "train", "evaluate", "models", "corpus")
     )
 
 
@@ -44,7 +45,7 @@ def test_unknown_command_is_a_usage_error(run):
     assert (result.code, result.out) == (2, "")
 
 
-@pytest.mark.parametrize("command", ["classify", "read", "train", "evaluate", "models", "corpus"])
+@pytest.mark.parametrize("command", ["classify", "read", "report", "train", "evaluate", "models", "corpus"])
 def test_help_exits_0(command, run):
     result = run(command, "--help")
     assert (result.code, result.err) == (0, "")

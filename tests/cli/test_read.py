@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from stance.api.reading import read
+
 TEXT = "Ruritania warned Graustark.\n\nOfficials arrived for talks in Borduria. Nothing was decided.\n"
 FIELDS = ["article", "start", "end", "text", "stance", "probabilities", "rhetoric", "holder", "tie", "quote"]
 FIELDS += ["voice", "modality"]
@@ -64,6 +66,20 @@ def test_format_is_a_table_on_a_terminal_and_else_jsonl(terminal, first, run, mo
     monkeypatch.setenv("FORCE_COLOR", "1")
     result = run("read", "--model", model, article, terminal=terminal)
     assert first in result.out.strip().splitlines()[0]
+
+
+def test_html_is_the_page_of_the_article(run, model, article):
+    result = run("read", "--model", model, "--format", "html", article)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.rstrip("\n") == read(article, model=model).to_html().rstrip("\n")
+
+
+def test_html_of_several_articles_is_one_page(run, model, article, tmp_path):
+    other = tmp_path / "war.txt"
+    other.write_text("Borduria spoke.")
+    result = run("read", "--model", model, "--format", "html", other, article)
+    assert result.code == 0
+    assert (result.out.count("<!doctype html>"), result.out.count("<article")) == (1, 2)
 
 
 def test_no_file_is_a_usage_error(run, model):

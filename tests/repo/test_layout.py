@@ -78,7 +78,8 @@ def test_importing_loads_no_library(module):
 
 
 @pytest.mark.parametrize(
-    "module", ["stance.api.answering", "stance.cli.app", "stance.text.sentences", "stance.text.parties"]
+    "module",
+    ["stance.api.answering", "stance.cli.app", "stance.text.sentences", "stance.text.parties", "stance.views.reading"],
 )
 def test_what_answers_loads_no_training_library(module):
     code = f"import sys, {module}; print(*sorted(sys.modules))"

@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from stance.text import parties
-from stance.text.parties import COLUMNS, KINDS, ROLES, PartyTable
+from stance.text.parties import COLUMNS, KINDS, ROLES, PartyTable, party_codes, party_names
 
 UN_MEMBERS = re.findall(
     r"[A-Z]{3}",
@@ -142,3 +142,8 @@ def test_tables_are_in_the_package():
     folder = files("stance.text")
     assert (folder / "parties.tsv").read_text(encoding="utf-8").startswith("\t".join(COLUMNS) + "\n")
     assert (folder / "parties_blocked.tsv").is_file()
+
+
+def test_every_party_has_a_name():
+    assert party_names().keys() == party_codes()
+    assert party_names()["USA"] == "United States"
