@@ -25,6 +25,7 @@ def read(
     *,
     model: Annotated[str, typer.Option(help="Name of a model, or a model folder.")] = "default",
     style: Annotated[ReadFormat | None, typer.Option("--format", help="How to print; a table on a terminal.")] = None,
+    evidence: Annotated[bool, typer.Option(help="Say which words a stance rests on; not in a table.")] = True,
 ) -> None:
     """Read articles: each statement with its place, stance and rhetoric."""
     # Here, and not above: a single sentence is classified without loading what reads articles.
@@ -33,7 +34,7 @@ def read(
     predictor = load_model(model)
     chosen = style or (ReadFormat.TEXT if sys.stdout.isatty() else ReadFormat.JSONL)
     for file in files:
-        reading = read_article(file, model=predictor)
+        reading = read_article(file, model=predictor, evidence=evidence and chosen is not ReadFormat.TEXT)
         if chosen is ReadFormat.TEXT:
             print_reading(reading, Console())
         else:

@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.artifacts import Manifest, StoredModel
-from stance.errors import DamagedModel
+from stance.errors import DamagedModel, TieNotSupported
 from stance.labels import Stance
 from stance.protocols import BothAtOnce, Input
 from stance.runtime.model import HEADS, Probabilities, calibrated, check_inputs
 from stance.text.ngrams import BLOCKS, Block
 from stance.text.normalise import Normalised, normalise
 from stance.text.render import mask_parties, mask_traced, render
+from stance.text.usable import check_text
 
 Rows = NDArray[np.intp]
 
@@ -70,20 +71,16 @@ class _Block:
     def occurrences(self, text: Normalised) -> tuple[list[str], Rows, Rows, NDArray[np.float64]]:
         """Return the known n-grams, their places in the original, their columns, and shares of the columns' values."""
         lower = text.lower()
-        found = [
-            (ngram, lower.original(*span), self.columns[ngram])
-            for ngram, span in zip(
-                self.analyzer(text.text, self.shortest, self.longest),
-                self.locator(text.text, self.shortest, self.longest),
-                strict=True,
-            )
-            if ngram in self.columns
-        ]
-        columns = np.fromiter((column for _, _, column in found), np.intp, len(found))
+        ngrams = self.analyzer(text.text, self.shortest, self.longest)
+        columns = np.asarray([self.columns.get(ngram, -1) for ngram in ngrams], dtype=np.intp)
+        known = np.flatnonzero(columns >= 0)
+        columns = columns[known]
         places, of, counts = np.unique(columns, return_inverse=True, return_counts=True)
         shares = self._values(places, counts.astype(np.float64)) / counts
-        spans = np.asarray([span for _, span, _ in found], dtype=np.intp).reshape(-1, 2)
-        return [ngram for ngram, _, _ in found], spans, columns, shares[of]
+        spans = np.asarray(self.locator(text.text, self.shortest, self.longest), dtype=np.intp).reshape(-1, 2)[known]
+        starts, ends = np.asarray(lower.starts, dtype=np.intp), np.asarray(lower.ends, dtype=np.intp)
+        original = np.stack([starts[spans[:, 0]], ends[spans[:, 1] - 1]], axis=1)
+        return [ngrams[place] for place in known.tolist()], original, columns, shares[of]
 
     def _values(self, places: Rows, counts: NDArray[np.float64]) -> NDArray[np.float64]:
         values = np.log(counts)
@@ -181,8 +178,10 @@ class LinearPredictor(BothAtOnce):
         UnusableText, TieNotSupported
             As in `answer`.
         """
-        render(item, self.manifest.name)
-        text = normalise(item[0] if isinstance(item, tuple) else item)
+        given, tie = item if isinstance(item, tuple) else (item, None)
+        if tie is not None:
+            raise TieNotSupported(self.manifest.name)
+        text = normalise(check_text(given))
         masked = mask_traced(text) if self._masks else text
         column = self.classes_.tolist().index(stance)
         ngrams: list[str] = []

@@ -18,7 +18,7 @@ Locator = Callable[[str, int, int], list[tuple[int, int]]]
 
 
 class Block(NamedTuple):
-    """One kind of n-gram: whether parties are masked first, what makes and finds it, the argument that sets its lengths."""
+    """One kind of n-gram: whether parties are masked first, what makes it, what finds it, which argument limits it."""
 
     masked: bool
     analyzer: Analyzer
@@ -72,8 +72,9 @@ def char_spans(text: str, shortest: int, longest: int) -> list[tuple[int, int]]:
             if n >= size:
                 spans.append((first, last))
                 break
-            places = range(first - 1, first + size - n)
-            spans += [(min(max(place, first), last - 1), max(min(place + n, last), first + 1)) for place in places]
+            spans.append((first, max(first + n - 1, first + 1)))
+            spans += [(place, place + n) for place in range(first, last - n + 1)]
+            spans.append((min(last - n + 1, last - 1), last))
     return spans
 
 
