@@ -10,6 +10,7 @@ Zeiler, M. D. and Fergus, R. (2014). Visualizing and understanding convolutional
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -139,8 +140,8 @@ def _runs(text: str, tie: tuple[str, str] | None) -> list[list[Piece]]:
     open_ = [piece for piece in pieces(text) if not piece.parties & parties]
     telling = [piece for piece in open_ if piece.tells] or open_
     number = min(len(telling), MOST_OCCLUSIONS)
-    edges = [place * len(telling) // number for place in range(number)] if number else []
-    return [telling[start:end] for start, end in zip(edges, [*edges[1:], len(telling)], strict=True)]
+    edges = [place * len(telling) // number for place in range(number)]
+    return [telling[start:end] for start, end in pairwise([*edges, len(telling)])]
 
 
 def _without(text: str, run: Sequence[Piece]) -> str:
