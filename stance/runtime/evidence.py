@@ -73,7 +73,7 @@ def find_evidence(model: Model, item: Input, stance: Stance) -> tuple[Weight, ..
         If the text or the tie cannot be used.
     """
     found = sorted(weigh(model, item, stance), key=lambda each: -abs(each.weight))[:MOST_PIECES]
-    least = max((LEAST_SHARE * abs(each.weight) for each in found[:1]), default=0.0)
+    least = LEAST_SHARE * abs(found[0].weight) if found else 0.0
     return tuple(sorted(each for each in found if abs(each.weight) >= least and each.weight))
 
 
