@@ -48,6 +48,7 @@ bench:
 	$(BIN)/python -m benchmarks.ties --profile full
 	$(BIN)/python -m benchmarks.ablations --profile full
 	STANCE_TRAINED=build/minilm $(BIN)/python -m benchmarks.serving --profile full
+	$(BIN)/python -m benchmarks.evidence --profile full
 	$(BIN)/python -m benchmarks.tables
 
 clean:

@@ -133,6 +133,27 @@ reader's weights; the development set was looked at while choosing them. End to 
 """
 
 
+def evidence(result: Result) -> str:
+    """Return what answers lose without their evidence and what it gives alone, beside words drawn at random."""
+    lines = ["| model | words taken | comprehensiveness | sufficiency | n |", "|---|---|---|---|---|"]
+    for model, row in result["figures"].items():
+        for words, name in (("", "evidence"), ("random ", "at random")):
+            cells = [
+                "{value:.2f} ({low:.2f} to {high:.2f})".format(**row[f"{words}{measure}"])
+                for measure in ("comprehensiveness", "sufficiency")
+            ]
+            lines.append(f"| {model} | {name} | {' | '.join(cells)} | {row['n']:,} |")
+    return f"""## Evidence
+
+What the words are worth that a stance is said to rest on, over the sentences of the validation split that the model
+gives a stance to. A fifth of the words are taken out, those of most weight or as many at random. Comprehensiveness is
+the fall of the stance's probability without them (high is good), sufficiency its fall where they stand alone (low is
+good; below 0 they are surer than the sentence), with 95 % intervals over documents.
+
+{_lines(lines)}
+"""
+
+
 def quality(models: dict[str, dict[str, Result]]) -> str:
     """Return how each model answers for what it has not seen."""
     header = "macro-F1 | 95 % interval | neutral, supportive, warning | at 80 % | calibration error | rhetoric | n"

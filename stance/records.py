@@ -162,13 +162,18 @@ class Evidence:
     text
         The slice.
     weight
-        What it adds to the score of the stance, in logits; below 0 if it speaks against it.
+        How much it speaks for the stance, below 0 if against it: of a linear model what it adds to the logit, of
+        another what the log-odds, ``log(p / (1 - p))``, lose without it.
     """
 
     start: int
     end: int
     text: str
     weight: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as JSON types."""
+        return {"start": self.start, "end": self.end, "text": self.text, "weight": self.weight}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +230,7 @@ class Statement:
             "quote": self.quote,
             "voice": self.voice,
             "modality": self.modality,
+            "evidence": [each.to_dict() for each in self.evidence],
         }
 
 

@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from stance.labels import Rhetoric, Stance
-from stance.records import Article, HeldStance, Judgement, Prediction, Reading, Sentence, Statement
+from stance.records import Article, Evidence, HeldStance, Judgement, Prediction, Reading, Sentence, Statement
 
 PROBABILITIES = {Stance.NEUTRAL: 0.2, Stance.SUPPORTIVE: 0.1, Stance.WARNING: 0.7}
 SENTENCE = Sentence("tale", 7, 19, "It was mild.")
@@ -48,9 +48,18 @@ def test_statement_has_the_stance_of_its_prediction():
 
 def test_statement_gives_its_fields_as_json_types_in_order():
     row = Statement(SENTENCE, PREDICTION, holder="ARC", tie=("ARC", "BOR"), quote="mild").to_dict()
-    assert ",".join(row) == "article,start,end,text,stance,probabilities,rhetoric,holder,tie,quote,voice,modality"
+    assert ",".join(row) == (
+        "article,start,end,text,stance,probabilities,rhetoric,holder,tie,quote,voice,modality,evidence"
+    )
     assert (row["article"], row["start"], row["end"], row["text"]) == ("tale", 7, 19, "It was mild.")
     assert (row["holder"], row["tie"], row["quote"]) == ("ARC", ["ARC", "BOR"], "mild")
+    assert json.loads(json.dumps(row)) == row
+
+
+def test_statement_gives_its_evidence_as_rows():
+    row = Statement(SENTENCE, PREDICTION, evidence=(Evidence(14, 18, "mild", 1.5),)).to_dict()
+    assert row["evidence"] == [{"start": 14, "end": 18, "text": "mild", "weight": 1.5}]
+    assert Statement(SENTENCE, BARE).to_dict()["evidence"] == []
     assert json.loads(json.dumps(row)) == row
 
 
@@ -79,6 +88,7 @@ def test_article_knows_no_more_than_it_is_told():
         Judgement("tale/7-19", Stance.NEUTRAL, Rhetoric.REPORT, mixed=False, statements=(), rule=None, sure=3),
         PREDICTION,
         Statement(SENTENCE, BARE),
+        Evidence(14, 18, "mild", 1.5),
         Reading(Article("tale", "…"), ()),
     ],
     ids=lambda record: type(record).__name__,

@@ -28,6 +28,7 @@ def read(
     *,
     model: Annotated[str, typer.Option(help="Name of a model, or a model folder.")] = "default",
     style: Annotated[ReadFormat | None, typer.Option("--format", help="How to print; a table on a terminal.")] = None,
+    evidence: Annotated[bool, typer.Option(help="Say which words a stance rests on; not in a table.")] = True,
 ) -> None:
     """Read articles: each statement with its place, stance and rhetoric."""
     # Here, and not above: a single sentence is classified without loading what reads articles.
@@ -35,7 +36,8 @@ def read(
 
     predictor = load_model(model)
     chosen = style or (ReadFormat.TEXT if sys.stdout.isatty() else ReadFormat.JSONL)
-    readings = (read_article(file, model=predictor) for file in files)
+    asked = evidence and chosen is not ReadFormat.TEXT
+    readings = (read_article(file, model=predictor, evidence=asked) for file in files)
     if chosen is ReadFormat.HTML:
         _print_page(list(readings))
         return

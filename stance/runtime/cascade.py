@@ -71,3 +71,10 @@ class Cascade(BothAtOnce):
         unsure = np.flatnonzero(tied | (stance.max(axis=1, initial=0.0) < self._threshold))
         stance[unsure], rhetoric[unsure] = self._second.answer([X[row] for row in unsure.tolist()])
         return stance, rhetoric
+
+    def answering(self, item: Input) -> Model:
+        """Return the model whose answer to a text, or text and tie, stands."""
+        if isinstance(item, tuple) and item[1] is not None:
+            return self._second
+        sure = self._first.answer([item])[0].max() >= self._threshold
+        return self._first if sure else self._second

@@ -5,6 +5,7 @@ Equal to the classifier that saved it within 1e-12. One sentence at a time insid
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,34 +13,81 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.artifacts import HEADS, Manifest, StoredModel
-from stance.errors import DamagedModel
+from stance.errors import DamagedModel, TieNotSupported
+from stance.labels import Stance
 from stance.protocols import BothAtOnce, Input
 from stance.runtime.model import Probabilities, calibrated, check_inputs
 from stance.text.ngrams import BLOCKS, Block
-from stance.text.render import mask_parties, render
+from stance.text.normalise import Normalised, normalise
+from stance.text.render import mask_parties, mask_traced, render
+from stance.text.usable import check_text
+
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """What each n-gram of a text adds to the score of a stance. A repeated n-gram has a row for each time.
+
+    The score is the calibrated logit less the mean of all stances' logits, which is the logarithm of the probability
+    less the mean of their logarithms. It is `bias` and the sum of `weights`.
+
+    Attributes
+    ----------
+    bias
+        The score of a text without a known n-gram.
+    ngrams
+        The n-grams that the model knows, ``n`` of them.
+    spans : ndarray of shape (n, 2)
+        Where each stands: code points of the text as it was given, the second exclusive.
+    weights : ndarray of shape (n,)
+        What each adds.
+    """
+
+    bias: float
+    ngrams: list[str]
+    spans: Rows
+    weights: NDArray[np.float64]
 
 
 class _Block:
     """One kind of n-gram: what it sees, its columns and their weights."""
 
     def __init__(self, block: Block, params: Mapping[str, Any], terms: list[str], idf: NDArray[np.float64]) -> None:
-        self.masked, self.analyzer = block.masked and params["mask_parties"], block.analyzer
+        self.masked = block.masked and params["mask_parties"]
+        self.analyzer, self.locator = block.analyzer, block.locator
         self.shortest, self.longest = params[block.limits]
         self.columns = {term: column for column, term in enumerate(terms)}
         self.idf = idf
 
-    def features(self, text: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    def features(self, text: str) -> tuple[Rows, NDArray[np.float64]]:
         """Return columns and values of the text's TF-IDF vector: sublinear, of length 1."""
         columns = map(self.columns.get, self.analyzer(text, self.shortest, self.longest))
         counts = Counter(columns)
         counts.pop(None, None)
         places = np.fromiter(counts, np.intp, len(counts))
-        values = np.fromiter(counts.values(), np.float64, len(counts))
-        np.log(values, out=values)
+        return places, self._values(places, np.fromiter(counts.values(), np.float64, len(counts)))
+
+    def occurrences(self, text: Normalised) -> tuple[list[str], Rows, Rows, NDArray[np.float64]]:
+        """Return the known n-grams, their places in the original, their columns, and shares of the columns' values."""
+        lower = text.lower()
+        ngrams = self.analyzer(text.text, self.shortest, self.longest)
+        columns = np.asarray([self.columns.get(ngram, -1) for ngram in ngrams], dtype=np.intp)
+        known = np.flatnonzero(columns >= 0)
+        columns = columns[known]
+        places, of, counts = np.unique(columns, return_inverse=True, return_counts=True)
+        shares = self._values(places, counts.astype(np.float64)) / counts
+        spans = np.asarray(self.locator(text.text, self.shortest, self.longest), dtype=np.intp).reshape(-1, 2)[known]
+        starts, ends = np.asarray(lower.starts, dtype=np.intp), np.asarray(lower.ends, dtype=np.intp)
+        original = np.stack([starts[spans[:, 0]], ends[spans[:, 1] - 1]], axis=1)
+        return [ngrams[place] for place in known.tolist()], original, columns, shares[of]
+
+    def _values(self, places: Rows, counts: NDArray[np.float64]) -> NDArray[np.float64]:
+        values = np.log(counts)
         values += 1.0
         values *= self.idf[places]
         length = np.sqrt(values @ values)
-        return places, values / length if length else values
+        return values / length if length else values
 
 
 class LinearPredictor(BothAtOnce):
@@ -114,3 +162,39 @@ class LinearPredictor(BothAtOnce):
             places, values = block.features(masked if block.masked else text)
             logits += values @ self._coef[places + offset]
         return logits
+
+    def contributions(self, item: Input, stance: Stance) -> Contributions:
+        """Return what each n-gram of a text adds to the score of a stance.
+
+        Parameters
+        ----------
+        item
+            A text.
+        stance
+            One of `classes_`.
+
+        Raises
+        ------
+        UnusableText, TieNotSupported
+            As in `answer`.
+        """
+        given, tie = item if isinstance(item, tuple) else (item, None)
+        if tie is not None:
+            raise TieNotSupported(self.manifest.name)
+        text = normalise(check_text(given))
+        masked = mask_traced(text) if self._masks else text
+        column = self.classes_.tolist().index(stance)
+        ngrams: list[str] = []
+        spans, weights = [np.zeros((0, 2), dtype=np.intp)], [np.zeros(0)]
+        for block, offset in zip(self._blocks, self._offsets[:-1], strict=True):
+            named, where, places, values = block.occurrences(masked if block.masked else text)
+            ngrams += named
+            spans.append(where)
+            weights.append(values * self._above_mean(self._coef[places + offset], column))
+        bias = float(self._above_mean(self._intercept[np.newaxis], column)[0])
+        return Contributions(bias, ngrams, np.concatenate(spans), np.concatenate(weights))
+
+    def _above_mean(self, scores: NDArray[np.float64], column: int) -> NDArray[np.float64]:
+        """Return by how much each row's score of a stance is above the mean of all stances, calibrated."""
+        stances = scores[:, : len(self.classes_)]
+        return np.asarray((stances[:, column] - stances.mean(axis=1)) / self._temperatures[0])

@@ -11,15 +11,18 @@ TOKEN = r"(?u)\b\w+(?:['-]\w+)*\b"  # noqa: S105
 """A word: with its apostrophes and hyphens, so that "don't" and "one-China" stay whole."""
 
 _TOKEN = re.compile(TOKEN)
+_FILLED = re.compile(r"\S+")
 
 Analyzer = Callable[[str, int, int], list[str]]
+Locator = Callable[[str, int, int], list[tuple[int, int]]]
 
 
 class Block(NamedTuple):
-    """One kind of n-gram: whether parties are masked first, what makes it, and the argument that sets its lengths."""
+    """One kind of n-gram: whether parties are masked first, what makes it, what finds it, which argument limits it."""
 
     masked: bool
     analyzer: Analyzer
+    locator: Locator
     limits: str
 
 
@@ -30,6 +33,16 @@ def word_ngrams(text: str, shortest: int, longest: int) -> list[str]:
     for n in range(max(shortest, 2), min(longest, len(words)) + 1):
         grams += [" ".join(words[start : start + n]) for start in range(len(words) - n + 1)]
     return grams
+
+
+def word_spans(text: str, shortest: int, longest: int) -> list[tuple[int, int]]:
+    """Return where in ``text.lower()`` each of `word_ngrams` stands, in the same order."""
+    words = [match.span() for match in _TOKEN.finditer(text.lower())]
+    return [
+        (words[start][0], words[start + n - 1][1])
+        for n in range(shortest, longest + 1)
+        for start in range(len(words) - n + 1)
+    ]
 
 
 def char_ngrams(text: str, shortest: int, longest: int) -> list[str]:
@@ -46,9 +59,28 @@ def char_ngrams(text: str, shortest: int, longest: int) -> list[str]:
     return grams
 
 
+def char_spans(text: str, shortest: int, longest: int) -> list[tuple[int, int]]:
+    """Return where in ``text.lower()`` each of `char_ngrams` stands, in the same order.
+
+    The spaces that pad a word are no part of a span; one that is nothing else is the character beside it.
+    """
+    spans: list[tuple[int, int]] = []
+    for match in _FILLED.finditer(text.lower()):
+        first, last = match.span()
+        size = last - first + 2
+        for n in range(shortest, longest + 1):
+            if n >= size:
+                spans.append((first, last))
+                break
+            spans.append((first, max(first + n - 1, first + 1)))
+            spans += [(place, place + n) for place in range(first, last - n + 1)]
+            spans.append((min(last - n + 1, last - 1), last))
+    return spans
+
+
 BLOCKS: dict[str, Block] = {
-    "word": Block(masked=False, analyzer=word_ngrams, limits="word_ngrams"),
-    "masked": Block(masked=True, analyzer=word_ngrams, limits="word_ngrams"),
-    "char": Block(masked=True, analyzer=char_ngrams, limits="char_ngrams"),
+    "word": Block(masked=False, analyzer=word_ngrams, locator=word_spans, limits="word_ngrams"),
+    "masked": Block(masked=True, analyzer=word_ngrams, locator=word_spans, limits="word_ngrams"),
+    "char": Block(masked=True, analyzer=char_ngrams, locator=char_spans, limits="char_ngrams"),
 }
 """The blocks of features of the linear model, in the order of their columns."""

@@ -6,6 +6,7 @@ control characters; collapses white space. Does not touch case, accents, words o
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,6 +47,39 @@ class Normalised:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"got span {start}-{end}, expected one inside 0-{len(self.text)} that is not empty")
         return self.starts[start], self.ends[end - 1]
+
+    def lower(self) -> "Normalised":
+        """Return the text in small letters, as ``str.lower`` gives it, traced to the same original."""
+        text = self.text.lower()
+        if len(text) == len(self.text):
+            return Normalised(text, self.starts, self.ends)
+        places = [place for place, character in enumerate(self.text) for _ in character.lower()]
+        return Normalised(
+            text, tuple(self.starts[place] for place in places), tuple(self.ends[place] for place in places)
+        )
+
+    def replaced(self, spans: Iterable[tuple[int, int]], word: str) -> "Normalised":
+        """Return the text with each span replaced by a word, all of which stands for all that the span stood for.
+
+        Parameters
+        ----------
+        spans
+            Spans of the text: not empty, in order, without overlap.
+        word
+            What takes their place.
+        """
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        last = 0
+        for start, end in spans:
+            pieces += [self.text[last:start], word]
+            starts += [*self.starts[last:start], *[self.starts[start]] * len(word)]
+            ends += [*self.ends[last:start], *[self.ends[end - 1]] * len(word)]
+            last = end
+        return Normalised(
+            "".join([*pieces, self.text[last:]]), (*starts, *self.starts[last:]), (*ends, *self.ends[last:])
+        )
 
 
 def normalise(text: str) -> Normalised:

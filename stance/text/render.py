@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from stance.errors import RecipeError, TieNotSupported, UnusableTie, did_you_mean
 from stance.protocols import Input
-from stance.text.normalise import fold
+from stance.text.normalise import Normalised, fold
 from stance.text.parties import find_parties, party_codes
 from stance.text.usable import check_text
 
@@ -30,6 +30,11 @@ def mask_parties(text: str) -> str:
         pieces += [text[last : mention.start], PARTY]
         last = mention.end
     return "".join([*pieces, text[last:]])
+
+
+def mask_traced(text: Normalised) -> Normalised:
+    """Return the text as `mask_parties` does, every character traced to the original."""
+    return text.replaced(((mention.start, mention.end) for mention in find_parties(text.text)), PARTY)
 
 
 def render(item: Input, model: str, rendering: str = "plain") -> str:

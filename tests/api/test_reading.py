@@ -36,6 +36,20 @@ class Tied:
         return rows.reshape(len(X), 3), np.full((len(X), 9), 1 / 9)
 
 
+@dataclass
+class Wordy(Tied):
+    """A model that finds a warning where there is one word, and remembers what it was asked."""
+
+    takes_ties: bool = True
+    asked: list = field(default_factory=list)
+
+    def answer(self, X):
+        self.asked += X
+        texts = [item[0] if isinstance(item, tuple) else item for item in X]
+        rows = [[0.1, 0.1, 0.8] if "condemned" in text else [0.8, 0.1, 0.1] for text in texts]
+        return np.asarray(rows).reshape(len(X), 3), np.full((len(X), 9), 1 / 9)
+
+
 def test_each_tie_with_a_stance_is_a_statement_of_its_own():
     text = "Iran warned Israel on Monday, and France thanked Germany for its help."
     pairs = [pair.tie for pair in held_ties(text)]
@@ -83,6 +97,39 @@ def test_a_title_tells_who_speaks():
     article = Article("a", "We condemn the launch by North Korea.", title="Remarks by the Ambassador of Japan")
     (statement,) = read(article, model=Tied(takes_ties=False))
     assert (statement.holder, statement.tie) == ("JPN", ("JPN", "PRK"))
+
+
+@pytest.mark.parametrize("takes_ties", [True, False])
+def test_evidence_is_placed_in_the_article(takes_ties):
+    text = f"Nothing happened. {MIXED}"
+    rows = [
+        (each.start, each.end, each.text)
+        for statement in read(text, model=Wordy(takes_ties=takes_ties))
+        for each in statement.evidence
+    ]
+    assert rows
+    assert rows == [(text.index("condemned"), text.index("condemned") + 9, "condemned")] * len(rows)
+
+
+def test_evidence_is_asked_of_the_tie_that_the_statement_is_about():
+    model = Wordy(takes_ties=True)
+    found = read(MIXED, model=model)
+    ties = [statement.prediction.tie for statement in found]
+    asked = [item[1] for item in model.asked if isinstance(item, tuple) and "condemned" not in item[0]]
+    assert None not in ties
+    assert asked == ties
+
+
+def test_neutral_statements_have_no_evidence():
+    (statement,) = read("Nothing happened.", model=Wordy())
+    assert (statement.stance, statement.evidence) == (Stance.NEUTRAL, ())
+
+
+def test_evidence_that_is_not_wanted_costs_nothing():
+    model = Wordy(takes_ties=False)
+    (statement,) = read(MIXED, model=model, evidence=False)
+    assert (statement.stance, statement.evidence) == (Stance.WARNING, ())
+    assert model.asked == [MIXED]
 
 
 @pytest.mark.parametrize("source", [7, None, [MIXED], b"bytes"])

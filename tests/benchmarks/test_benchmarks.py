@@ -31,7 +31,7 @@ def test_speed_smoke_measures_every_contender(tmp_path):
     assert all(value > 0 for row in figures["contenders"].values() for repeats in row.values() for value in repeats)
 
 
-@pytest.mark.parametrize("name", ["quality", "reading", "realism", "speed"])
+@pytest.mark.parametrize("name", ["evidence", "quality", "reading", "realism", "speed"])
 def test_a_committed_result_says_what_it_depends_on(name, seed_examples):
     result = json.loads((RESULTS / f"{name}.json").read_text())
     assert result["profile"] == "full"
@@ -57,3 +57,12 @@ def test_reading_smoke_measures_the_reader_and_the_baselines(tmp_path):
         for name in ("holder accuracy", "tie exact", "pair F1", "triple F1, stance given", "triple F1 end to end"):
             figure = measured["stance"][name]
             assert 0 <= figure["low"] <= figure["high"] <= 1
+
+
+def test_evidence_smoke_measures_every_model(tmp_path):
+    figures = run("evidence", tmp_path / "evidence.json")["figures"]
+    assert sorted(figures) == ["linear-v3", "minilm-v1"]
+    for measured in figures.values():
+        assert measured["n"] > 0
+        assert measured["comprehensiveness"]["value"] > measured["random comprehensiveness"]["value"]
+        assert measured["sufficiency"]["value"] < measured["random sufficiency"]["value"]

@@ -6,7 +6,7 @@ from stance.api.reading import read
 
 TEXT = "Ruritania warned Graustark.\n\nOfficials arrived for talks in Borduria. Nothing was decided.\n"
 FIELDS = ["article", "start", "end", "text", "stance", "probabilities", "rhetoric", "holder", "tie", "quote"]
-FIELDS += ["voice", "modality"]
+FIELDS += ["voice", "modality", "evidence"]
 
 
 @pytest.fixture
@@ -42,6 +42,18 @@ def test_jsonl_rows_are_what_they_should_be(run, model, article):
     assert (first["stance"], first["rhetoric"]) == ("warning", "threaten")
     assert list(first["probabilities"]) == ["neutral", "supportive", "warning"]
     assert first["holder"] is first["tie"] is first["quote"] is None
+
+
+def test_evidence_has_its_place_in_the_article(run, model, article):
+    found = [row["evidence"] for row in rows(run("read", "--model", model, article))]
+    assert found[1:] == [[], []]
+    assert [list(each) for each in found[0]] == [["start", "end", "text", "weight"]] * len(found[0])
+    assert [each["text"] for each in found[0]] == [TEXT[each["start"] : each["end"]] for each in found[0]]
+    assert max(found[0], key=lambda each: each["weight"])["text"] == "warned"
+
+
+def test_evidence_can_be_left_out(run, model, article):
+    assert [row["evidence"] for row in rows(run("read", "--model", model, "--no-evidence", article))] == [[]] * 3
 
 
 def test_files_follow_each_other(run, model, article, tmp_path):

@@ -53,6 +53,14 @@ def test_what_asks_about_a_tie_goes_to_the_second_alone():
     assert stance[:, 0].tolist() == rhetoric[:, 0].tolist() == [0.9, 0.5, 0.9]
 
 
+@pytest.mark.parametrize(("confidence", "place"), [(0.9, 0), (0.8, 0), (0.7, 1)])
+def test_it_tells_whose_answer_stands(confidence, place):
+    models = Fixed(confidence), Fixed(0.99)
+    both = cascade(*models)
+    assert both.answering(TEXTS[0]) is both.answering((TEXTS[0], None)) is models[place]
+    assert both.answering((TEXTS[0], ("CHN", "JPN"))) is models[1]
+
+
 def test_no_texts_give_no_rows():
     assert cascade(Fixed(0.9), Fixed(0.9)).predict([]).shape == (0,)
 

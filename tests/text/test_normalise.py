@@ -57,3 +57,27 @@ def test_normalise_maps_every_character_to_a_span_in_order(text):
 @given(text=TEXTS)
 def test_fold_is_the_text_of_normalise(text):
     assert fold(text) == normalise(text).text
+
+
+@settings(deadline=None)
+@given(text=TEXTS | st.text(alphabet="İßΣ a", max_size=20))
+def test_small_letters_are_traced_to_the_same_original(text):
+    found, lower = normalise(text), normalise(text).lower()
+    assert lower.text == found.text.lower()
+    assert len(lower.text) == len(lower.starts) == len(lower.ends)
+    assert sorted(set(zip(lower.starts, lower.ends, strict=True))) == sorted(
+        set(zip(found.starts, found.ends, strict=True))
+    )
+
+
+def test_small_letters_that_are_longer_are_traced():
+    lower = normalise("İstanbul won").lower()
+    start = lower.text.index("won")
+    assert lower.original(start, start + 3) == (9, 12)
+    assert lower.original(0, 2) == (0, 1)
+
+
+def test_what_replaces_a_span_is_traced_to_all_of_it():
+    found = normalise("the \u200bUnited States’ and Peru").replaced([(4, 17), (23, 27)], "x")
+    assert found.text == "the x' and x"
+    assert [found.original(place, place + 1) for place in (4, 5, 11)] == [(5, 18), (18, 19), (24, 28)]

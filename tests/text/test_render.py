@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stance.errors import RecipeError, TieNotSupported, UnusableText, UnusableTie
-from stance.text.render import RENDERINGS, check_rendering, mask_parties, render
+from stance.text.normalise import fold, normalise
+from stance.text.render import RENDERINGS, check_rendering, mask_parties, mask_traced, render
 
 
 @pytest.mark.parametrize("item", ["“Yes”", ("“Yes”", None)])
@@ -74,3 +75,10 @@ def test_what_is_no_tie_of_two_parties_is_refused(tie, told):
 def test_a_rendering_that_does_not_exist_is_refused():
     with pytest.raises(RecipeError, match="rendering 'x'"):
         check_rendering("x")
+
+
+@given(
+    text=st.text(max_size=40) | st.lists(st.sampled_from(["China’s", "the", "US", "\u200b", "(Peru)"])).map(" ".join)
+)
+def test_masked_text_is_the_same_when_it_is_traced(text):
+    assert mask_traced(normalise(text)).text == mask_parties(fold(text))
