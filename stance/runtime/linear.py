@@ -4,7 +4,8 @@ Equal to the classifier that saved it within 1e-12. One sentence at a time insid
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,11 @@ from stance.artifacts import Manifest, StoredModel
 from stance.errors import DamagedModel
 from stance.protocols import BothAtOnce, Input
 from stance.runtime.model import HEADS, Probabilities, calibrated, check_inputs
-from stance.text.ngrams import BLOCKS, Block
+from stance.text.ngrams import BLOCKS, Block, char_ngrams
 from stance.text.render import mask_parties, render
+
+_MOST_WORDS_KEPT = 16_384
+_LONGEST_WORD_KEPT = 40
 
 
 class _Block:
@@ -27,12 +31,11 @@ class _Block:
         self.shortest, self.longest = params[block.limits]
         self.columns = {term: column for column, term in enumerate(terms)}
         self.idf = idf
+        self._of_words: dict[str, list[int]] = {}
 
     def features(self, text: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Return columns and values of the text's TF-IDF vector: sublinear, of length 1."""
-        columns = map(self.columns.get, self.analyzer(text, self.shortest, self.longest))
-        counts = Counter(columns)
-        counts.pop(None, None)
+        counts = Counter(self._columns_within(text) if self.analyzer is char_ngrams else self._columns(text))
         places = np.fromiter(counts, np.intp, len(counts))
         values = np.fromiter(counts.values(), np.float64, len(counts))
         np.log(values, out=values)
@@ -40,6 +43,25 @@ class _Block:
         values *= self.idf[places]
         length = np.sqrt(values @ values)
         return places, values / length if length else values
+
+    def _columns(self, text: str) -> list[int]:
+        """Return the columns of the text's n-grams, in order, with repetitions; n-grams without a column have none."""
+        found = map(self.columns.get, self.analyzer(text, self.shortest, self.longest))
+        return [column for column in found if column is not None]
+
+    def _columns_within(self, text: str) -> Iterable[int]:
+        """Return the same, for n-grams inside words: those of a word that was met before are remembered."""
+        return chain.from_iterable(map(self._columns_of_word, text.lower().split()))
+
+    def _columns_of_word(self, word: str) -> list[int]:
+        found = self._of_words.get(word)
+        if found is None:
+            found = self._columns(word)
+            if len(self._of_words) >= _MOST_WORDS_KEPT:
+                self._of_words.clear()
+            if len(word) <= _LONGEST_WORD_KEPT:
+                self._of_words[word] = found
+        return found
 
 
 class LinearPredictor(BothAtOnce):
