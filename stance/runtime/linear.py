@@ -35,7 +35,8 @@ class _Block:
 
     def features(self, text: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Return columns and values of the text's TF-IDF vector: sublinear, of length 1."""
-        counts = Counter(self._columns_within(text) if self.analyzer is char_ngrams else self._columns(text))
+        counts = Counter(self._columns(text))
+        counts.pop(None, None)
         places = np.fromiter(counts, np.intp, len(counts))
         values = np.fromiter(counts.values(), np.float64, len(counts))
         np.log(values, out=values)
@@ -44,19 +45,18 @@ class _Block:
         length = np.sqrt(values @ values)
         return places, values / length if length else values
 
-    def _columns(self, text: str) -> list[int]:
-        """Return the columns of the text's n-grams, in order, with repetitions; n-grams without a column have none."""
-        found = map(self.columns.get, self.analyzer(text, self.shortest, self.longest))
-        return [column for column in found if column is not None]
-
-    def _columns_within(self, text: str) -> Iterable[int]:
-        """Return the same, for n-grams inside words: those of a word that was met before are remembered."""
-        return chain.from_iterable(map(self._columns_of_word, text.lower().split()))
+    def _columns(self, text: str) -> Iterable[int | None]:
+        """Return the columns of the text's n-grams, in order, with repetitions; an n-gram may have none."""
+        if self.analyzer is char_ngrams:
+            # They lie inside words, and those of a word that was met before are remembered.
+            return chain.from_iterable(map(self._columns_of_word, text.lower().split()))
+        return map(self.columns.get, self.analyzer(text, self.shortest, self.longest))
 
     def _columns_of_word(self, word: str) -> list[int]:
         found = self._of_words.get(word)
         if found is None:
-            found = self._columns(word)
+            grams = self.analyzer(word, self.shortest, self.longest)
+            found = [self.columns[gram] for gram in grams if gram in self.columns]
             if len(self._of_words) >= _MOST_WORDS_KEPT:
                 self._of_words.clear()
             if len(word) <= _LONGEST_WORD_KEPT:

@@ -65,6 +65,7 @@ class _Parts(Generic[Measure]):
         self._measure: Measuring[Measure] = measure
         self._places: dict[tuple[str, str], Measure] = {}
         self.codes = parties_in_view(scene)
+        self._seen_from = {code: self._prefixes(code) for code in self.codes}
         two = list(permutations(self.codes, 2))
         held = {code: measure("", holder_features(scene, code)) for code in self.codes}
         self.writer: Measure = measure("", holder_features(scene, None))
@@ -82,7 +83,8 @@ class _Parts(Generic[Measure]):
             found = found + self._measure(f"{prefix}j:", scene.between(first, second))
         return found
 
-    def _own(self, holder: str, partner: str) -> Measure:
+    def _prefixes(self, holder: str) -> list[str]:
+        """Return what the other party of a holder's own tie is to this holder, as prefixes of its features."""
         scene = self._scene
         prefixes = {
             "p:": True,
@@ -91,10 +93,12 @@ class _Parts(Generic[Measure]):
             "p:hs:": holder in scene.source_codes,
             "p:hsubj:": scene.subject is not None and holder in scene.subject.codes,
         }
-        found = self._partner(partner) + self._measure("j:", scene.between(holder, partner))
-        for prefix, holds in prefixes.items():
-            if holds:
-                found = found + self._place(prefix, partner)
+        return [prefix for prefix, holds in prefixes.items() if holds]
+
+    def _own(self, holder: str, partner: str) -> Measure:
+        found = self._partner(partner) + self._measure("j:", self._scene.between(holder, partner))
+        for prefix in self._seen_from[holder]:
+            found = found + self._place(prefix, partner)
         return found
 
     def _partner(self, code: str) -> Measure:

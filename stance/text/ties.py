@@ -130,7 +130,7 @@ def _decide(scene: Scene) -> tuple[HeldTie, ...]:
     highest = max(scores, default=0)
     exponents = [math.exp((score - highest) / _UNIT) for score in scores]
     total = sum(exponents)
-    ranked = sorted(range(len(pairs)), key=lambda place: (-scores[place], place))[:_MOST_ANSWERS]
+    ranked = sorted(range(len(pairs)), key=scores.__getitem__, reverse=True)[:_MOST_ANSWERS]
     found = [HeldTie(*pairs[place], exponents[place] / total) for place in ranked]
     return tuple(pair for rank, pair in enumerate(found) if rank == 0 or pair.probability >= LEAST_PROBABILITY)
 
