@@ -20,7 +20,8 @@ from benchmarks.cases import ROOT
 from stance.api.learning import gold_rows
 from stance.corpus.contexts import InContext, in_context
 from stance.files import write_text
-from stance.text.ties import HeldTie, candidates, pair_features, scene_of
+from stance.text.candidates import candidate_features, candidates
+from stance.text.ties import scene_of
 
 WEIGHTS = ROOT / "stance" / "text" / "tie_weights.json"
 PENALTY = 20.0
@@ -49,12 +50,12 @@ def main() -> None:
 
 def describe(context: InContext) -> Described:
     """Return the candidates of a sentence; none if the right answer is not among them."""
-    right = {HeldTie(each.holder, each.tie) for each in context.row.statements}
+    right = {(each.holder, each.tie) for each in context.row.statements}
     scene = scene_of(
         context.row.text or "", title=context.title, previous=context.previous, published=context.published
     )
-    found = [(pair_features(scene, pair), pair in right) for pair in candidates(scene)]
-    return found if any(is_right for _, is_right in found) else []
+    is_right = [pair in right for pair in candidates(scene)]
+    return list(zip(candidate_features(scene), is_right, strict=True)) if any(is_right) else []
 
 
 def learn(sentences: Sequence[Described]) -> dict[str, float]:

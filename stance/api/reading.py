@@ -54,7 +54,7 @@ def read(source: str | Path | Article, *, model: str | Path | Model = "default",
     article = _article(source)
     predictor = load_model(model) if isinstance(model, str | Path) else model
     found = sentences(article)
-    quoted = _Quoted(article.text)
+    quoted = _Quoted(article.text, found)
     reader = TieReader(article.title, article.published)
     answers = classify_stream((sentence.text for sentence in found), predictor=predictor)
     statements: list[Statement] = []
@@ -120,9 +120,10 @@ def _with_evidence(statement: Statement, predictor: Model) -> Statement:
 class _Quoted:
     """Finds the longest stretch of quoted words in a sentence, over quotes in the order of their beginning."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self._text = text
-        self._spans = sorted(quote.content for quote in find_quotes(text) if quote.kind != "indirect")
+        quotes = find_quotes(text, [(sentence.start, sentence.end) for sentence in sentences])
+        self._spans = sorted(quote.content for quote in quotes if quote.kind != "indirect")
 
     def __call__(self, sentence: Sentence) -> str | None:
         cut = ((max(start, sentence.start), min(end, sentence.end)) for start, end in self._near(sentence))

@@ -4,8 +4,9 @@ Equal to the classifier that saved it within 1e-12. One sentence at a time insid
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from stance.errors import DamagedModel, TieNotSupported
 from stance.labels import Stance
 from stance.protocols import BothAtOnce, Input
 from stance.runtime.model import Probabilities, calibrated, check_inputs
-from stance.text.ngrams import BLOCKS, Block
+from stance.text.ngrams import BLOCKS, Block, char_ngrams
 from stance.text.normalise import Normalised, normalise
 from stance.text.render import mask_parties, mask_traced, render
 from stance.text.usable import check_text
@@ -50,6 +51,10 @@ class Contributions:
     weights: NDArray[np.float64]
 
 
+_MOST_WORDS_KEPT = 16_384
+_LONGEST_WORD_KEPT = 40
+
+
 class _Block:
     """One kind of n-gram: what it sees, its columns and their weights."""
 
@@ -59,11 +64,11 @@ class _Block:
         self.shortest, self.longest = params[block.limits]
         self.columns = {term: column for column, term in enumerate(terms)}
         self.idf = idf
+        self._of_words: dict[str, list[int]] = {}
 
     def features(self, text: str) -> tuple[Rows, NDArray[np.float64]]:
         """Return columns and values of the text's TF-IDF vector: sublinear, of length 1."""
-        columns = map(self.columns.get, self.analyzer(text, self.shortest, self.longest))
-        counts = Counter(columns)
+        counts = Counter(self._columns(text))
         counts.pop(None, None)
         places = np.fromiter(counts, np.intp, len(counts))
         return places, self._values(places, np.fromiter(counts.values(), np.float64, len(counts)))
@@ -88,6 +93,24 @@ class _Block:
         values *= self.idf[places]
         length = np.sqrt(values @ values)
         return values / length if length else values
+
+    def _columns(self, text: str) -> Iterable[int | None]:
+        """Return the columns of the text's n-grams, in order, with repetitions; an n-gram may have none."""
+        if self.analyzer is char_ngrams:
+            # They lie inside words, and those of a word that was met before are remembered.
+            return chain.from_iterable(map(self._columns_of_word, text.lower().split()))
+        return map(self.columns.get, self.analyzer(text, self.shortest, self.longest))
+
+    def _columns_of_word(self, word: str) -> list[int]:
+        found = self._of_words.get(word)
+        if found is None:
+            grams = self.analyzer(word, self.shortest, self.longest)
+            found = [self.columns[gram] for gram in grams if gram in self.columns]
+            if len(self._of_words) >= _MOST_WORDS_KEPT:
+                self._of_words.clear()
+            if len(word) <= _LONGEST_WORD_KEPT:
+                self._of_words[word] = found
+        return found
 
 
 class LinearPredictor(BothAtOnce):

@@ -25,6 +25,7 @@ _CLAUSE_WINDOW = 60
 _QUESTIONS = word_list("questions")
 _BREAKS = word_list("breaks")
 _ASIDE = word_list("aside")
+_MAY_END = frozenset({".", ";", ",", "and", "but"})
 _TIMES_OF_ACT = frozenset({"after", "before"})
 _MOVES = word_list("moves")
 _ENDS_ORDER = word_list("ends_order")
@@ -87,7 +88,8 @@ class Ends:
     def __init__(self, words: Sequence[Word], cues: Sequence[Cue]) -> None:
         at = {cue.first: cue for cue in cues}
         latest = max(at, default=-1)
-        self._ends = [place for place in range(len(words)) if _ends_content(words, place, at, latest)] + [len(words)]
+        pauses = (place for place, word in enumerate(words) if word.lower in _MAY_END or words[place - 1].quotation)
+        self._ends = [place for place in pauses if _ends_content(words, place, at, latest)] + [len(words)]
         self._acts = [place for place, word in enumerate(words) if word.lower in _TIMES_OF_ACT] + [len(words)]
         self._stops = [0]
         self._trimmed = [0]

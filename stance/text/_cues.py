@@ -51,13 +51,15 @@ class Cue(NamedTuple):
 def cues(words: Sequence[Word]) -> list[Cue]:
     """Return the cues among the words of a unit, in order, apart from each other."""
     found: list[Cue] = []
-    headline = _is_headline(words)
+    headline: bool | None = None
     for place, word in enumerate(words):
         entries = _lexicon().get(word.lower)
         if entries is None or (found and place < found[-1].last):
             continue
-        if word.text[0].isupper() and not (headline or "preposition" in entries[0].frames):
-            continue
+        if word.text[0].isupper() and "preposition" not in entries[0].frames:
+            headline = _is_headline(words) if headline is None else headline
+            if not headline:
+                continue
         cue = _match(words, place, entries)
         if cue is not None and not _is_noun_or_denial(words, cue):
             found.append(cue)

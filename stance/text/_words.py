@@ -133,8 +133,9 @@ def _plain(text: str, start: int, end: int) -> Iterator[Word]:
         if found[0] in _DROPPED or (found == "." and before in _TITLES):
             continue
         before = found
-        glued = _GLUED.match(found) if len(found) < _LONGEST_GLUED else None
-        edge = match.start() + (glued.start(glued.lastgroup or 0) if glued else 0)
-        for left, right in ((match.start(), edge), (edge, match.end())):
-            if left < right:
-                yield Word(left, right, text[left:right], text[left:right].lower())
+        left, right = match.span()
+        glued = _GLUED.match(found) if 1 < len(found) < _LONGEST_GLUED else None
+        edge = glued.start(glued.lastgroup or 0) if glued else 0
+        if edge:
+            yield Word(left, left + edge, found[:edge], found[:edge].lower())
+        yield Word(left + edge, right, found[edge:], found[edge:].lower())

@@ -115,4 +115,4 @@ class Cue(NamedTuple):
 
 def cues(text: str) -> list[Cue]:
     """Return the words of a text, in order, each with its class."""
-    return [Cue(match.start(), match.end(), match[0], cue(match[0])) for match in _WORD.finditer(text)]
+    return [Cue(*match.span(), word := match[0], cue(word)) for match in _WORD.finditer(text)]

@@ -102,8 +102,8 @@ def find_leaders(
     index, year = _index(), _year(published)
     whole = index.full.find(text)
     known = {*named, *(mention.role for mention in whole)}
-    near = {*parties, *(mention.code for mention in find_parties(text)), *(mention.code for mention in whole)}
     found = [Mention(m.start, m.end, m.code, ROLE) for m in whole]
+    near: set[str] | None = None
     taken = iter([*whole, Mention(len(text) + 1, len(text) + 1, "", "")])
     ahead = next(taken)
     for mention in index.short.find(text):
@@ -112,6 +112,8 @@ def find_leaders(
         if ahead.start < mention.end:
             continue
         terms = _meant(index.by_short[mention.code], text, mention, known, year)
+        if near is None:
+            near = {*parties, *(mention.code for mention in [*find_parties(text), *whole])}
         terms = [leader for leader in terms if leader.code in near] or terms
         codes = {leader.code for leader in _sitting(terms, year)}
         if len(codes) == 1:

@@ -18,6 +18,9 @@ _FOLDED = {
 _BASE, _MARK, _INVISIBLE = "base", "mark", "invisible"
 _DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*", re.ASCII)
+_SIMPLE = re.compile(rf"[\t\n\r -~\xa0À-ÿ{re.escape(''.join(_FOLDED))}]*")
+"""Characters that fold one by one: NFKC changes none of them, but for those that are folded first."""
+_FOLDED_ALONE = str.maketrans(_FOLDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,11 @@ def normalise(text: str) -> Normalised:
 
 def fold(text: str) -> str:
     """Return the normalised text alone: ``normalise(text).text``."""
-    return text if _PLAIN.fullmatch(text) else normalise(text).text
+    if _PLAIN.fullmatch(text):
+        return text
+    if _SIMPLE.fullmatch(text):
+        return " ".join(text.translate(_FOLDED_ALONE).split())
+    return normalise(text).text
 
 
 def _clusters(text: str) -> list[list[int]]:

@@ -5,7 +5,7 @@ No list of names: an office must stand between the party and the name. Does not 
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from stance.text.act_words import words
 from stance.text.parties import Mention
@@ -65,8 +65,9 @@ def introductions(text: str, parties: Sequence[Mention]) -> dict[str, str]:
     for match in _AMERICAN.finditer(text):
         found.update(_bound(match["after"] or match["before"], "USA"))
     for mention in parties:
-        name = _name_after(text, mention.end)
-        if name is None and _office_follows(text, mention.end):
+        words_after = _words_after(text, mention.end)
+        name = _name_after(words_after)
+        if name is None and _office_follows(words_after[:_LONGEST_OFFICE]):
             before = _NAME_BEFORE.search(text, max(0, mention.start - _REACH), mention.start)
             name = before["name"] if before else None
         if name is not None:
@@ -93,9 +94,8 @@ def _bound(name: str, code: str) -> dict[str, str]:
     return {family: code} if len(family) > 1 else {}
 
 
-def _name_after(text: str, end: int) -> str | None:
+def _name_after(words_after: Sequence[str]) -> str | None:
     """Return the name that follows a party and an office, as in "Chinese Foreign Minister Wang Yi"."""
-    words_after = _words_after(text, end, _LONGEST_INTRODUCTION)
     has_office = False
     for place, word in enumerate(words_after):
         if word.lower() in OFFICES:
@@ -111,9 +111,9 @@ def _name(words_after: Sequence[str]) -> list[str]:
     return list(takewhile(lambda word: word[0].isupper(), words_after[:_LONGEST_NAME]))
 
 
-def _office_follows(text: str, end: int) -> bool:
+def _office_follows(words_after: Sequence[str]) -> bool:
     """Tell whether an office follows a party, with nothing but words between."""
-    for word in _words_after(text, end, _LONGEST_OFFICE):
+    for word in words_after:
         if word.lower() in OFFICES:
             return True
         if not word[0].isalnum() and word not in "’'":
@@ -121,6 +121,5 @@ def _office_follows(text: str, end: int) -> bool:
     return False
 
 
-def _words_after(text: str, end: int, most: int) -> list[str]:
-    found = _TOKEN.finditer(text, end, min(len(text), end + _REACH))
-    return [match[0] for match in islice(found, most)]
+def _words_after(text: str, end: int) -> list[str]:
+    return _TOKEN.findall(text, end, min(len(text), end + _REACH))[:_LONGEST_INTRODUCTION]

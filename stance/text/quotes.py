@@ -54,13 +54,15 @@ class Quote:
     content: Span
 
 
-def find_quotes(text: str) -> list[Quote]:
+def find_quotes(text: str, sentences: Sequence[Span] | None = None) -> list[Quote]:
     """Return the quotes of an article or a sentence, in order of their content.
 
     Parameters
     ----------
     text
         Any text: marks may be lost, doubled, turned around or unbalanced.
+    sentences
+        Spans of its sentences, from `sentence_spans`, if they are known already.
 
     Returns
     -------
@@ -68,7 +70,7 @@ def find_quotes(text: str) -> list[Quote]:
         ``text[start:end]`` is each span. A quote inside an indirect one has an entry of its own; direct quotations are
         not searched. A quotation that follows an attributed one in its paragraph has the same source and cue.
     """
-    sentences = sentence_spans(text)
+    sentences = sentence_spans(text) if sentences is None else sentences
     quotes: list[Quote] = []
     last, last_line = None, -1
     for line, words in units(text, sentences, quotations(text, sentences)):

@@ -122,7 +122,8 @@ _REACH = 24
 """A reference is resolved among so many mentions before it and after it."""
 
 _REFERENCE = re.compile(
-    "|".join(rf"(?P<{kind}>(?<![\w'’.-])(?:{pattern}))" for kind, pattern in _KINDS.items()), re.VERBOSE
+    rf"(?<![\w'’.-])(?=[A-Za-z])(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})",
+    re.VERBOSE,
 )
 
 _TRANSCRIPT = re.compile(

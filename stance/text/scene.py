@@ -90,6 +90,8 @@ class Scene:
 
     def between(self, one: str, other: str) -> list[str]:
         """Return the features of the words between two parties, where they stand nearest."""
+        if one not in self.by_code or other not in self.by_code:
+            return ["absent"]
         if (one, other) not in self._pairs:
             self._pairs[one, other] = list(self._between(one, other))
         return self._pairs[one, other]
@@ -194,10 +196,7 @@ class Scene:
             yield f"not_{self.state}"
 
     def _between(self, one: str, other: str) -> Iterator[str]:
-        ones, others = self.by_code.get(one, []), self.by_code.get(other, [])
-        if not ones or not others:
-            yield "absent"
-            return
+        ones, others = self.by_code[one], self.by_code[other]
         pairs = ((a, b) for a in ones[:_MENTIONS] for b in others[:_MENTIONS])
         near, far = min(pairs, key=lambda pair: abs(pair[0].start - pair[1].start))
         if near.start == far.start:

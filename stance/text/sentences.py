@@ -22,8 +22,8 @@ _STOP_BEFORE_QUOTE = re.compile(r"[.!?…]\s+(?=[\"“][A-Z])")
 """A stop and then a quotation, which nupunkt leaves together when the marks are straight."""
 
 _GLUED = re.compile(
-    r"""(?:(?<=[a-z]{2})|(?<=[a-z]{2}[)”"’'])|(?<=\d{4}))   # a word, not an initial or a.m.
-        [.!?…](?P<marks>["“”]*)                              # its stop, and quotation marks
+    r"""[.!?…](?:(?<=[a-z]{2}.)|(?<=[a-z]{2}[)”"’'].)|(?<=\d{4}.))   # a stop after a word, no initial or a.m.
+        (?P<marks>["“”]*)                                            # quotation marks
         (?=(?P<next>[A-Z][\w’'-]{0,40})(?![.:@/]\w))           # a capital with no space between, not an address
     """,
     re.VERBOSE,
@@ -31,7 +31,7 @@ _GLUED = re.compile(
 _RUN_TOGETHER = re.compile(r"[A-Z][a-z]{4,}[A-Z]")
 _ADDRESS = re.compile(r"(?:www\.|https?:|@)\S*$")
 
-_LONG_RUN = re.compile(r"\S{300,}")
+_LONG_RUN = re.compile(r"(?<!\S)\S{300,}")
 """No word is so long; nupunkt takes time quadratic in it."""
 
 _STAGE_DIRECTION = re.compile(r"(?:^|[.!?…\"”]\s{1,9})\([A-Z][^()\n]{0,80}[.!?]\)\s+(?=\S)")

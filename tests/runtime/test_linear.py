@@ -54,6 +54,14 @@ def test_runtime_answers_the_same_to_the_bit_whatever_stands_beside(pair, text, 
     assert (predictor.predict_proba([*neighbours, text])[-1] == alone).all()
 
 
+def test_runtime_answers_the_same_when_it_knows_the_words(pair, monkeypatch):
+    text = f"China warned the “robust” US, {'un' * 30}talks isn't China"
+    expected = pair[1].predict_proba([text])
+    monkeypatch.setattr("stance.runtime.linear._MOST_WORDS_KEPT", 2)
+    assert (pair[1].predict_proba([text] * 2) == expected).all()
+    assert all(len(block._of_words) <= 2 for block in pair[1]._blocks)
+
+
 def test_runtime_answers_one_short_sentence_in_a_third_of_a_millisecond(pair):
     predictor = pair[1]
     text = ["China urged the United States to stop boosting ties with Taiwan."]

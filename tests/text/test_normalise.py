@@ -4,7 +4,11 @@ from hypothesis import strategies as st
 
 from stance.text.normalise import fold, normalise
 
-TEXTS = st.text(max_size=60) | st.text(alphabet="aI “”’–\u00a0\u200b\u0301\u0300ﬁ½¨ｶﾞ\x1b\n\t", max_size=30)
+TEXTS = (
+    st.text(max_size=60)
+    | st.text(alphabet="aI “”’–\u00a0\u200b\u0301\u0300ﬁ½¨ｶﾞ\x1b\n\t", max_size=30)
+    | st.text(alphabet="aI  .\n\t\u00a0éÿ×“”″´`‐−", max_size=30)
+)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +58,7 @@ def test_normalise_maps_every_character_to_a_span_in_order(text):
     assert spans == sorted(spans)
 
 
+@settings(deadline=None, max_examples=300)
 @given(text=TEXTS)
 def test_fold_is_the_text_of_normalise(text):
     assert fold(text) == normalise(text).text

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stance.text.holders import parties_in_view
-from stance.text.ties import LEAST_PROBABILITY, HeldTie, TieReader, candidates, held_ties, pair_features, scene_of
+from stance.text.ties import LEAST_PROBABILITY, HeldTie, TieReader, held_ties, scene_of
 
 
 def first(sentence, **context):
@@ -86,13 +86,6 @@ def test_pairs_are_ranked_sorted_and_of_parties_in_view(sentence, title):
     assert all(a.probability >= b.probability for a, b in pairwise(found))
     assert all(LEAST_PROBABILITY <= pair.probability <= 1 for pair in found[1:])
     assert len(set(found)) == len(found)
-
-
-def test_every_candidate_has_features_that_the_weights_can_read():
-    scene = scene_of("China, which Japan condemned, praised “the island”.", title="Remarks by the Ambassador of Chile")
-    described = {pair: pair_features(scene, pair) for pair in candidates(scene)}
-    assert len(described) == len(candidates(scene))
-    assert all(len(features) > 5 for features in described.values())
 
 
 def test_reading_a_long_sentence_is_linear():
