@@ -9,6 +9,7 @@ from stance.api.models import load_model
 from stance.labels import Rhetoric, Stance
 from stance.records import Prediction
 from stance.runtime.model import Model, check_inputs
+from stance.text.parties import PartyTable, using_parties
 
 if TYPE_CHECKING:
     from stance.protocols import Input
@@ -19,13 +20,21 @@ _CHUNK = 256
 # A string is a sequence of strings too, so the overloads overlap: the first one wins, as it does at run time.
 @overload
 def classify(  # type: ignore[overload-overlap]
-    text: str, *, tie: tuple[str, str] | None = None, model: str | Path | Model = "default"
+    text: str,
+    *,
+    tie: tuple[str, str] | None = None,
+    model: str | Path | Model = "default",
+    parties: str | Path | PartyTable | None = None,
 ) -> Prediction: ...
 
 
 @overload
 def classify(
-    text: Sequence[str], *, tie: tuple[str, str] | None = None, model: str | Path | Model = "default"
+    text: Sequence[str],
+    *,
+    tie: tuple[str, str] | None = None,
+    model: str | Path | Model = "default",
+    parties: str | Path | PartyTable | None = None,
 ) -> list[Prediction]: ...
 
 
@@ -34,6 +43,7 @@ def classify(
     *,
     tie: tuple[str, str] | None = None,
     model: str | Path | Model = "default",
+    parties: str | Path | PartyTable | None = None,
 ) -> Prediction | list[Prediction]:
     """Return what a sentence conveys about ties between countries.
 
@@ -45,6 +55,10 @@ def classify(
         The two parties whose tie is asked about; None for the sentence's own stance. The linear model refuses a tie.
     model
         Name, folder, or what `load_model` returned. Load a model once if you ask often.
+    parties
+        Parties of one's own beside ours, for this call alone: a table of tab-separated values (its columns are
+        ``code, kind, role, surface, provenance``), or what `stance.text.parties.load_parties` made of one. Load a table
+        once if you ask often.
 
     Returns
     -------
@@ -56,7 +70,7 @@ def classify(
     TypeError
         If `text` is neither a string nor a list of strings.
     StanceError
-        If a text or the model cannot be used.
+        If a text, the model or the table cannot be used.
 
     Examples
     --------
@@ -65,10 +79,11 @@ def classify(
     <Stance.NEUTRAL: 'neutral'>
     """
     predictor = load_model(model) if isinstance(model, str | Path) else model
-    if isinstance(text, str):
-        return predictions(predictor, [(text, tie)])[0]
-    check_inputs(text)
-    return predictions(predictor, [(each, tie) for each in text])
+    with using_parties(parties):
+        if isinstance(text, str):
+            return predictions(predictor, [(text, tie)])[0]
+        check_inputs(text)
+        return predictions(predictor, [(each, tie) for each in text])
 
 
 def classify_stream(texts: Iterator[str], *, predictor: Model) -> Iterator[Prediction]:

@@ -11,7 +11,7 @@ from stance.labels import Stance
 from stance.records import Article, Evidence, Prediction, Sentence, Statement
 from stance.runtime.evidence import find_evidence
 from stance.runtime.model import Model
-from stance.text.parties import party_codes
+from stance.text.parties import PartyTable, party_codes, using_parties
 from stance.text.quotes import find_quotes
 from stance.text.sentences import sentences
 from stance.text.ties import HeldTie, TieReader
@@ -20,7 +20,13 @@ from stance.text.voice import manner
 from stance.views.reading import Reading
 
 
-def read(source: str | Path | Article, *, model: str | Path | Model = "default", evidence: bool = True) -> Reading:
+def read(
+    source: str | Path | Article,
+    *,
+    model: str | Path | Model = "default",
+    evidence: bool = True,
+    parties: str | Path | PartyTable | None = None,
+) -> Reading:
     """Return the statements of an article, in order.
 
     Parameters
@@ -32,6 +38,8 @@ def read(source: str | Path | Article, *, model: str | Path | Model = "default",
     evidence
         Whether to say which words each stance rests on. That costs a linear model little, and a transformer up to
         25 answers for each statement that is not neutral.
+    parties
+        Parties of one's own beside ours, as in `classify`.
 
     Returns
     -------
@@ -42,7 +50,7 @@ def read(source: str | Path | Article, *, model: str | Path | Model = "default",
     Raises
     ------
     StanceError
-        If the file, the text or the model cannot be used.
+        If the file, the text, the model or the table cannot be used.
 
     Examples
     --------
@@ -52,7 +60,11 @@ def read(source: str | Path | Article, *, model: str | Path | Model = "default",
     ['neutral', 'warning']
     """
     article = _article(source)
-    predictor = load_model(model) if isinstance(model, str | Path) else model
+    with using_parties(parties):
+        return _read(article, load_model(model) if isinstance(model, str | Path) else model, evidence=evidence)
+
+
+def _read(article: Article, predictor: Model, *, evidence: bool) -> Reading:
     found = sentences(article)
     quoted = _Quoted(article.text, found)
     reader = TieReader(article.title, article.published)

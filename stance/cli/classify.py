@@ -11,9 +11,11 @@ from stance.api.answering import predictions
 from stance.api.models import load_model
 from stance.cli._input import Row, csv_rows, is_stored, jsonl_rows, open_inputs, text_rows
 from stance.cli._output import Answer, Format, print_answers
+from stance.cli._parties import PartiesFile, load_table
 from stance.errors import InputError, StanceError
 from stance.records import Prediction
 from stance.runtime.model import Model
+from stance.text.parties import using_parties
 from stance.text.usable import as_tie
 
 _AT_ONCE = 256
@@ -34,13 +36,14 @@ def classify(
     *,
     model: Annotated[str, typer.Option(help="Name of a model, or a model folder.")] = "default",
     tie: Annotated[str | None, typer.Option(metavar="A,B", help="The tie that is asked about.")] = None,
+    parties: PartiesFile = None,
     source: Annotated[Input, typer.Option("--input", help="What the rows are.")] = Input.TEXT,
     text_column: Annotated[str, typer.Option(help="Column of the text, for CSV.")] = "text",
     style: Annotated[Format | None, typer.Option("--format", help="How to print; a table on a terminal.")] = None,
 ) -> None:
     """Classify sentences: one a line, or rows of JSONL or CSV."""
-    parties = _parties(tie)
-    predictor = load_model(model)
+    asked = _tie(tie)
+    predictor, table = load_model(model), load_table(parties)
     readers: dict[Input, Callable[[BinaryIO], Iterator[Row]]] = {
         Input.TEXT: text_rows,
         Input.JSONL: jsonl_rows,
@@ -48,13 +51,14 @@ def classify(
     }
     rows = (row for file in open_inputs(files or []) for row in readers[source](file))
     at_once = _AT_ONCE if all(map(is_stored, files or ["-"])) else 1
-    answers = (each for block in _blocks(rows, at_once) for each in _answers(block, predictor, parties))
-    errors = print_answers(answers, style)
+    answers = (each for block in _blocks(rows, at_once) for each in _answers(block, predictor, asked))
+    with using_parties(table):
+        errors = print_answers(answers, style)
     if errors:
         raise InputError(f"{errors} rows have an error in place of an answer; expected none. Mend them, and run again.")
 
 
-def _parties(tie: str | None) -> tuple[str, str] | None:
+def _tie(tie: str | None) -> tuple[str, str] | None:
     if tie is None:
         return None
     parties = as_tie(tie)

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from stance.api.models import load_model
 from stance.cli._output import print_reading, write
+from stance.cli._parties import PartiesFile, load_table
 
 if TYPE_CHECKING:
     from stance.views.reading import Reading
@@ -27,6 +28,7 @@ def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Articles, as text in UTF-8.")],
     *,
     model: Annotated[str, typer.Option(help="Name of a model, or a model folder.")] = "default",
+    parties: PartiesFile = None,
     style: Annotated[ReadFormat | None, typer.Option("--format", help="How to print; a table on a terminal.")] = None,
     evidence: Annotated[bool, typer.Option(help="Say which words a stance rests on; not in a table.")] = True,
 ) -> None:
@@ -34,10 +36,10 @@ def read(
     # Here, and not above: a single sentence is classified without loading what reads articles.
     from stance.api.reading import read as read_article  # noqa: PLC0415
 
-    predictor = load_model(model)
+    predictor, table = load_model(model), load_table(parties)
     chosen = style or (ReadFormat.TEXT if sys.stdout.isatty() else ReadFormat.JSONL)
     asked = evidence and chosen is not ReadFormat.TEXT
-    readings = (read_article(file, model=predictor, evidence=asked) for file in files)
+    readings = (read_article(file, model=predictor, evidence=asked, parties=table) for file in files)
     if chosen is ReadFormat.HTML:
         _print_page(list(readings))
         return

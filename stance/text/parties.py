@@ -6,6 +6,8 @@ name none ("South China Sea"). Does not resolve "the island" or "he", nor tell a
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -29,6 +31,9 @@ _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NEXT_TOKEN = re.compile(r"[^\S\n]*+(?:\n[^\S\n]*+)?+(\w++|[^\w\s])")
 """A token after white space that may break a line, but not end a paragraph. Possessive, so that no text is slow."""
+
+_RESERVED = "OTHER"
+"""What judgements call parties without a name."""
 
 _APOSTROPHES = str.maketrans("’‘", "''")
 _SHORTEST_SHOUTED = 4
@@ -105,8 +110,41 @@ class PartyTable:
         return mentions
 
 
+_in_use: ContextVar[PartyTable | None] = ContextVar("parties", default=None)
+
+
+@contextmanager
+def using_parties(parties: str | Path | PartyTable | None) -> Iterator[None]:
+    """Let a table stand for ours inside a ``with`` block, in this thread or task alone.
+
+    It reaches whatever asks which parties a text names: holders and ties, whom a title speaks for, what a model sees
+    in place of a party, and the names in a tie that is asked about. Who leads a party is not asked of it.
+
+    Parameters
+    ----------
+    parties
+        What `load_parties` returned, or a file for it. None leaves the table that is in use.
+
+    Raises
+    ------
+    TypeError
+        If it is none of these.
+    InputError
+        If the file cannot be read, or has a bad row.
+    """
+    if isinstance(parties, str | Path):
+        parties = load_parties(Path(parties))
+    if parties is not None and not isinstance(parties, PartyTable):
+        raise TypeError(f"got {parties!r:.80} of type {type(parties).__name__}, expected a path or a table of parties")
+    token = _in_use.set(parties or _in_use.get())
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
 def find_parties(text: str) -> list[Mention]:
-    """Return the parties that a text names, in order.
+    """Return the parties that a text names, in order: those of our table, or of the one that `using_parties` is given.
 
     Parameters
     ----------
@@ -119,12 +157,12 @@ def find_parties(text: str) -> list[Mention]:
         They do not overlap. At each place the longest surface form wins, whole words only, case as in the table or all
         capitals ("turkey" and "us" are no parties). A possessive ending is left outside.
     """
-    return load_parties().find(text)
+    return (_in_use.get() or _our_table()).find(text)
 
 
 def party_codes() -> frozenset[str]:
-    """Return the codes of all parties in our table. `OTHER`, which judgements use for unnamed parties, is not one."""
-    return load_parties().codes
+    """Return the codes of all parties in the table in use. `OTHER`, which stands for unnamed parties, is not one."""
+    return (_in_use.get() or _our_table()).codes
 
 
 @cache
@@ -139,7 +177,10 @@ def load_parties(extra: Path | None = None) -> PartyTable:
     Parameters
     ----------
     extra
-        A file with the columns of ``parties.tsv``. A surface form of ours, or a blocked phrase, takes the new meaning.
+        A file of tab-separated values in UTF-8 whose first line names the columns, which are `COLUMNS`: the party's
+        code (two or more capitals and digits, a new one or one of ours), its kind (of `KINDS`; for a code of ours the
+        one it has), what the words are to the party (of `ROLES`), the words themselves with their capitals, and a note
+        of where they come from. A surface form of ours, or a blocked phrase, takes the new meaning.
 
     Raises
     ------
@@ -203,6 +244,8 @@ def _fault(row: _Row) -> tuple[str, str] | None:
     """Return what a row has and what it should have, or None if it is well formed."""
     if not _CODE.fullmatch(row.code):
         return f"code {row.code!r}", "two or more capital letters and digits, a letter first"
+    if row.code == _RESERVED:
+        return f"code {row.code!r}", "another code: this one stands for parties without a name"
     if row.kind not in KINDS:
         return f"kind {row.kind!r}", f"a kind; {did_you_mean(row.kind, KINDS)}".rstrip(".")
     if row.role not in ROLES:

@@ -11,6 +11,7 @@ from stance.artifacts import Manifest
 from stance.errors import EmptyFile
 from stance.labels import Rhetoric, Stance
 from stance.records import Article
+from stance.text.parties import load_parties
 from stance.text.render import render
 from stance.text.ties import held_ties
 
@@ -130,6 +131,25 @@ def test_evidence_that_is_not_wanted_costs_nothing():
     (statement,) = read(MIXED, model=model, evidence=False)
     assert (statement.stance, statement.evidence) == (Stance.WARNING, ())
     assert model.asked == [MIXED]
+
+
+@pytest.fixture
+def mine(tmp_path):
+    path = tmp_path / "mine.tsv"
+    path.write_text(
+        "code\tkind\trole\tsurface\tprovenance\nGRS\tstate\tname\tGraustark\tinvented\n"
+        "RUR\tstate\tname\tRuritania\tinvented\n"
+    )
+    return path
+
+
+def test_parties_of_the_users_own_are_read_in_one_call_alone(mine):
+    text = "Ruritania condemned Graustark."
+    for parties in (mine, str(mine), load_parties(mine)):
+        (statement,) = read(text, model=Tied(), parties=parties)
+        assert (statement.holder, statement.tie) == ("RUR", ("GRS", "RUR"))
+    (statement,) = read(text, model=Tied())
+    assert (statement.holder, statement.tie) == (None, None)
 
 
 @pytest.mark.parametrize("source", [7, None, [MIXED], b"bytes"])

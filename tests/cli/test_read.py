@@ -56,6 +56,33 @@ def test_evidence_can_be_left_out(run, model, article):
     assert [row["evidence"] for row in rows(run("read", "--model", model, "--no-evidence", article))] == [[]] * 3
 
 
+TABLE = (
+    "code\tkind\trole\tsurface\tprovenance\nGRS\tstate\tname\tGraustark\tinvented\n"
+    "RUR\tstate\tname\tRuritania\tinvented\n"
+)
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "mine.tsv"
+    path.write_text(TABLE)
+    return path
+
+
+@pytest.mark.parametrize("named", ["option", "environment"])
+def test_a_table_of_parties_is_read(named, run, model, article, table, monkeypatch):
+    if named == "environment":
+        monkeypatch.setenv("STANCE_PARTIES", str(table))
+    found = rows(run("read", "--model", model, *(["--parties", table] if named == "option" else []), article))
+    assert [(row["holder"], row["tie"]) for row in found] == [("RUR", ["GRS", "RUR"]), (None, None), (None, None)]
+
+
+def test_a_bad_row_of_parties_is_told(fails, model, article, table):
+    table.write_text(TABLE + "BOR\tstat\tname\tBorduria\tinvented\n")
+    told = fails("read", "--model", model, "--parties", table, article)
+    assert f"{table}, line 4: got kind 'stat'; expected a kind; did you mean state?" in told
+
+
 def test_files_follow_each_other(run, model, article, tmp_path):
     other = tmp_path / "war.txt"
     other.write_text("Borduria spoke.")

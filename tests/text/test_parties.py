@@ -235,6 +235,7 @@ def test_load_lets_the_user_overrule_a_form_and_a_blocked_phrase(tmp_path):
     [
         ("SOL\tterritory\tname\tSomaliland", "got 4 fields; expected 5"),
         ("sol\tterritory\tname\tSomaliland\tours", "got code 'sol'"),
+        ("OTHER\tbloc\tname\tfriends\tours", "got code 'OTHER'; expected another code"),
         ("SOL\tteritory\tname\tSomaliland\tours", "did you mean territory"),
         ("SOL\tterritory\tnames\tSomaliland\tours", "did you mean name"),
         ("SOL\tterritory\tname\t\tours", "got surface ''"),
