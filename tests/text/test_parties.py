@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stance.errors import BadPartyRow, EmptyFile, InputError, MissingFile
@@ -170,6 +170,7 @@ TEXTS = st.lists(PIECES, max_size=12).map("".join)
 APART = "\n\n"
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_find_gives_spans_that_are_ordered_and_do_not_overlap(text):
     mentions = find_parties(text)
@@ -177,6 +178,7 @@ def test_find_gives_spans_that_are_ordered_and_do_not_overlap(text):
     assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_find_gives_whole_words_that_are_in_the_table(text):
     surfaces = {re.sub(r"\s+", "", surface) for surface, meaning in parties._our_meanings().items() if meaning[0]}
@@ -188,6 +190,7 @@ def test_find_gives_whole_words_that_are_in_the_table(text):
         assert not (re.match(r"\w", found[-1]) and re.match(r"\w", text[mention.end :]))
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_find_reads_paragraphs_apart(left, right):
     offset = len(left + APART)
@@ -195,6 +198,7 @@ def test_find_reads_paragraphs_apart(left, right):
     assert find_parties(left + APART + right) == find_parties(left) + moved
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_find_does_not_care_which_apostrophe(text):
     assert find_parties(text.replace("'", "’")) == find_parties(text.replace("’", "'"))
