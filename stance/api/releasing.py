@@ -11,7 +11,7 @@ from stance.api.learning import gold_rows, load_examples, load_held_out
 from stance.api.measuring import evaluate
 from stance.api.models import load_model, model_folder
 from stance.artifacts import Manifest, library_versions, read_manifest, write_beside, write_files
-from stance.classifiers._calibration import fit_threshold
+from stance.classifiers._calibration import RISK, fit_threshold
 from stance.corpus.examples import Examples, from_gold
 from stance.corpus.tied import tied_examples
 from stance.errors import RecipeError
@@ -23,9 +23,6 @@ from stance.protocols import Input
 from stance.runtime.onnx import OnnxClassifier
 
 GOLDEN = "golden.jsonl"
-
-RISK = 0.1
-"""Fraction of wrong stances, among those not abstained from, that a cascade's threshold keeps to."""
 
 
 def export(

@@ -10,6 +10,9 @@ from sklearn.model_selection import GroupKFold, StratifiedKFold
 
 Fold = tuple[NDArray[np.intp], NDArray[np.intp]]
 
+RISK = 0.1
+"""Fraction of wrong stances, among those not abstained from, that a released threshold keeps to."""
+
 _LOWEST, _HIGHEST = -3.0, 3.0
 """Bounds of the logarithm of a temperature: a factor of 20 either way."""
 

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
 from sklearn.utils.validation import check_is_fitted
 
-from stance.artifacts import Manifest, library_versions, write_model
+from stance.artifacts import HEADS, Manifest, library_versions, write_model
 from stance.classifiers._calibration import calibration_folds, temperature_of
 from stance.classifiers._inputs import TrainingSet, rendered, training_set
 from stance.protocols import Input, MostProbable
@@ -225,7 +225,7 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
         check_is_fitted(self, "classes_")
         blocks = dict(self._vectorizer.transformer_list)
         tensors = {f"{name}.idf": block.idf_ for name, block in blocks.items()}
-        for name, head in zip(("stance", "rhetoric"), self._heads, strict=True):
+        for name, head in zip(HEADS, self._heads, strict=True):
             tensors |= {f"{name}.coef": head.coef, f"{name}.intercept": head.intercept}
         params = self.get_params()
         manifest = Manifest(

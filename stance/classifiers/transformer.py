@@ -14,7 +14,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from stance.artifacts import Manifest, library_versions
 from stance.classifiers._arguments import check_arguments
-from stance.classifiers._calibration import fit_threshold, temperature_of
+from stance.classifiers._calibration import RISK, fit_threshold, temperature_of
 from stance.classifiers._inputs import TrainingSet, rendered, tokens, training_set
 from stance.errors import MissingExtra
 from stance.protocols import BothAtOnce, Input
@@ -196,7 +196,7 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()
 
     def calibrate(
-        self, X: Sequence[Input], y: Sequence[str], *, rhetoric: Sequence[str | None] | None = None, risk: float = 0.1
+        self, X: Sequence[Input], y: Sequence[str], *, rhetoric: Sequence[str | None] | None = None, risk: float = RISK
     ) -> Self:
         """Fit the temperatures and the abstention threshold on rows that were not learned from.
 

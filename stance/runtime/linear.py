@@ -25,6 +25,9 @@ from stance.text.usable import check_text
 
 Rows = NDArray[np.intp]
 
+_MOST_WORDS_KEPT, _LONGEST_WORD_KEPT = 16_384, 40
+"""Words whose n-grams are remembered, and their length: enough for the vocabulary of news, bounded for any text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contributions:
@@ -49,10 +52,6 @@ class Contributions:
     ngrams: list[str]
     spans: Rows
     weights: NDArray[np.float64]
-
-
-_MOST_WORDS_KEPT = 16_384
-_LONGEST_WORD_KEPT = 40
 
 
 class _Block:
