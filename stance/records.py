@@ -244,10 +244,13 @@ class Reading:
         What was read.
     statements
         In order; at least one for each sentence, more where a sentence has several holders or ties.
+    english
+        False if the article is in another language, so that its statements are not to be relied on.
     """
 
     article: Article
     statements: tuple[Statement, ...]
+    english: bool = True
 
     def __iter__(self) -> Iterator[Statement]:
         return iter(self.statements)

@@ -11,6 +11,7 @@ from stance.labels import Stance
 from stance.records import Article, Evidence, Prediction, Sentence, Statement
 from stance.runtime.evidence import find_evidence
 from stance.runtime.model import Model
+from stance.text.language import is_english
 from stance.text.parties import PartyTable, party_codes, using_parties
 from stance.text.quotes import find_quotes
 from stance.text.sentences import sentences
@@ -45,7 +46,8 @@ def read(
     -------
     Reading
         One statement for each sentence; of a sentence with several holders or ties one for each that the model, if it
-        is conditioned on ties, takes a stance toward. Neutral ones have no holder and no tie.
+        is conditioned on ties, takes a stance toward. Neutral ones have no holder and no tie. An article that is not in
+        English is answered too, and `english` is false.
 
     Raises
     ------
@@ -79,7 +81,7 @@ def _read(article: Article, predictor: Model, *, evidence: bool) -> Reading:
             pairs = reader.read(sentence.text)
         told = _statements(sentence, answer, pairs, predictor, quoted(sentence))
         statements += [_with_evidence(each, predictor) for each in told] if evidence else told
-    return Reading(article, tuple(statements))
+    return Reading(article, tuple(statements), english=is_english(article.text))
 
 
 def _article(source: str | Path | Article) -> Article:

@@ -10,6 +10,7 @@ from stance.corpus.rows import read_rows
 from stance.errors import BadAnnotation, UnusableText
 from stance.records import Article
 from stance.runtime.model import Model
+from stance.text.parties import PartyTable
 from stance.text.usable import LONGEST_ARTICLE, check_text, read_text
 from stance.views.dates import published_on
 from stance.views.html import report_page
@@ -50,6 +51,8 @@ def read_articles(
     articles: Sequence[Article],
     *,
     model: str | Path | Model = "default",
+    evidence: bool = True,
+    parties: PartyTable | None = None,
     progress: Progress = lambda _what, _done, _steps: None,
 ) -> list[Reading]:
     """Return the readings of articles, in order.
@@ -58,7 +61,7 @@ def read_articles(
     ----------
     articles
         What to read.
-    model
+    model, evidence, parties
         As in `read`.
     progress
         Told of each article.
@@ -67,7 +70,7 @@ def read_articles(
     readings = []
     for done, article in enumerate(articles):
         progress("reading", done, len(articles))
-        readings.append(read(article, model=predictor))
+        readings.append(read(article, model=predictor, evidence=evidence, parties=parties))
     progress("reading", len(articles), len(articles))
     return readings
 

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from stance.api.models import load_model
-from stance.cli._output import print_reading, write
+from stance.cli._output import print_reading, tell_language, write
 from stance.cli._parties import PartiesFile, load_table
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def read(
     predictor, table = load_model(model), load_table(parties)
     chosen = style or (ReadFormat.TEXT if sys.stdout.isatty() else ReadFormat.JSONL)
     asked = evidence and chosen is not ReadFormat.TEXT
-    readings = (read_article(file, model=predictor, evidence=asked, parties=table) for file in files)
+    readings = (
+        tell_language(read_article(file, model=predictor, evidence=asked, parties=table), file) for file in files
+    )
     if chosen is ReadFormat.HTML:
         _print_page(list(readings))
         return

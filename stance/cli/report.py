@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from stance.cli._output import write
+from stance.cli._output import tell_language, write
+from stance.cli._parties import PartiesFile, load_table
 from stance.cli._progress import progress_bar
 from stance.files import write_text
 
@@ -28,6 +29,8 @@ def report(
     ],
     *,
     model: Annotated[str, typer.Option(help="Name of a model, or a model folder.")] = "default",
+    parties: PartiesFile = None,
+    evidence: Annotated[bool, typer.Option(help="Say which words a stance rests on.")] = True,
     source: Annotated[
         Articles | None, typer.Option("--input", help="What the files are; if none, JSONL is what is named .jsonl.")
     ] = None,
@@ -36,11 +39,14 @@ def report(
     """Read articles into one page: counts by holder and tie, a timeline, and each article with its statements."""
     from stance.api import reporting  # noqa: PLC0415
 
+    table = load_table(parties)
     rows = None if source is None else source is Articles.JSONL
     # All are looked at before the first is read: a bad one is told at once.
     articles = [article for file in files for article in reporting.load_articles(file, rows=rows)]
     with progress_bar() as progress:
-        readings = reporting.read_articles(articles, model=model, progress=progress)
+        readings = reporting.read_articles(articles, model=model, evidence=evidence, parties=table, progress=progress)
+    for reading in readings:
+        tell_language(reading, reading.article.id)
     page = reporting.report(readings)
     if output is None:
         write(page.rstrip("\n"))

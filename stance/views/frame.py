@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _TEXTS = ("article", "published", "text", "holder", "tie", "quote", "voice", "modality")
 COLUMNS = (
     "article", "published", "start", "end", "text", "stance", *(f"p_{label}" for label in Stance), "rhetoric",
-    "abstain", "holder", "tie", "quote", "voice", "modality", "evidence",
+    "abstain", "holder", "tie", "quote", "voice", "modality", "evidence", "english",
 )  # fmt: skip
 """The columns, in order."""
 
@@ -26,7 +26,7 @@ def to_frame(reading: Reading) -> "pd.DataFrame":
         Columns `COLUMNS`, the same for no statements. `start` and `end` are code points from the beginning of the
         article; ``p_…`` are probabilities. `stance` and `rhetoric` are categories, so that a count has those that do
         not occur; `tie` is its codes with a comma between, as in the command line's CSV; `published` is as the article
-        has it; `evidence` holds tuples of `Evidence`.
+        has it; `evidence` holds tuples of `Evidence`; `english` is of the article.
 
     Raises
     ------
@@ -42,7 +42,7 @@ def to_frame(reading: Reading) -> "pd.DataFrame":
         dict.fromkeys(_TEXTS, "string")
         | dict.fromkeys(("start", "end"), "int64")
         | {f"p_{label}": "float64" for label in Stance}
-        | {"abstain": "bool", "evidence": "object"}
+        | {"abstain": "bool", "english": "bool", "evidence": "object"}
         | {
             "stance": pd.CategoricalDtype(list(map(str, Stance))),
             "rhetoric": pd.CategoricalDtype(list(map(str, Rhetoric))),
@@ -59,4 +59,5 @@ def _row(reading: Reading, statement: Statement) -> dict[str, Any]:
         "abstain": prediction.abstain,
         "tie": None if statement.tie is None else ",".join(statement.tie),
         "evidence": statement.evidence,
+        "english": reading.english,
     }

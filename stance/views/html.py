@@ -10,6 +10,7 @@ from stance.views.markup import Markup, document, element, joined
 from stance.views.summary import summary_tables, totals
 from stance.views.timeline import timeline
 
+_NOT_ENGLISH = "This text does not read as English: what is said of it is not to be relied on."
 _CAVEAT = "Stances, holders and ties are a model’s answers, and some are wrong: check a sample by hand."
 
 
@@ -24,7 +25,7 @@ def article_page(reading: Reading) -> str:
     title = name_of(reading.article)
     return _page(
         title,
-        _about(reading.article),
+        joined(_about(reading.article), _language(reading)),
         _section("summary", 2, "Summary", element("p", totals(reading)), summary_tables(reading)),
         _section("statements", 2, "Statements", _legend(), article_text(reading, "s")),
     )
@@ -83,6 +84,7 @@ def _article(reading: Reading, name: str) -> Markup:
         "article",
         element("h3", name_of(reading.article), id=f"{name}-title"),
         _about(reading.article),
+        _language(reading),
         element("p", totals(reading)),
         summary_tables(reading),
         article_text(reading, name),
@@ -97,6 +99,10 @@ def _about(article: Article) -> Markup:
     known = [when(day) if day else joined(article.published or ""), joined(article.source or "")]
     parts = [part for each in known if each for part in (" · ", each)][1:]
     return element("p", *parts, class_="byline") if parts else Markup()
+
+
+def _language(reading: Reading) -> Markup:
+    return Markup() if reading.english else element("p", element("strong", _NOT_ENGLISH))
 
 
 def _contents(readings: Iterable[Reading]) -> Markup:

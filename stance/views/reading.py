@@ -23,6 +23,8 @@ class Reading(records.Reading):
         What was read.
     statements
         In order; at least one for each sentence, more where a sentence has several holders or ties.
+    english
+        False if the article is in another language, so that its statements are not to be relied on.
     """
 
     __slots__ = ()
@@ -34,7 +36,7 @@ class Reading(records.Reading):
         -------
         pandas.DataFrame
             ``article, published, start, end, text, stance, p_neutral, p_supportive, p_warning, rhetoric, abstain,
-            holder, tie, quote, voice, modality, evidence``; see `stance.views.frame.to_frame`.
+            holder, tie, quote, voice, modality, evidence, english``; see `stance.views.frame.to_frame`.
 
         Raises
         ------
@@ -65,7 +67,8 @@ class Reading(records.Reading):
 
     def to_jsonl(self) -> str:
         """Return the statements as JSONL, the rows that the command line prints, each with its line end."""
-        return "".join(json.dumps(statement.to_dict(), ensure_ascii=False) + "\n" for statement in self)
+        rows = (statement.to_dict() | {"english": self.english} for statement in self)
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
     def _repr_html_(self) -> str:
         # What notebooks show: the page in a frame.

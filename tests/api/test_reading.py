@@ -133,6 +133,11 @@ def test_evidence_that_is_not_wanted_costs_nothing():
     assert model.asked == [MIXED]
 
 
+def test_an_article_that_is_not_english_is_told():
+    assert read(MIXED, model=Tied()).english
+    assert not read("Le ministre a dit que son pays est contre la vente et pour le dialogue.", model=Tied()).english
+
+
 @pytest.fixture
 def mine(tmp_path):
     path = tmp_path / "mine.tsv"

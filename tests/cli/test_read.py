@@ -6,7 +6,7 @@ from stance.api.reading import read
 
 TEXT = "Ruritania warned Graustark.\n\nOfficials arrived for talks in Borduria. Nothing was decided.\n"
 FIELDS = ["article", "start", "end", "text", "stance", "probabilities", "rhetoric", "holder", "tie", "quote"]
-FIELDS += ["voice", "modality", "evidence"]
+FIELDS += ["voice", "modality", "evidence", "english"]
 
 
 @pytest.fixture
@@ -98,6 +98,16 @@ def test_text_is_a_table_with_a_title_and_a_count(run, model, article, monkeypat
     assert (title, heading.split()) == ("peace", ["stance", "p", "rhetoric", "statement", "holder:", "tie"])
     assert [line.split()[1] for line in found] == ["warning", "neutral", "neutral"]
     assert told == "3 statements: 2 neutral, 0 supportive, 1 warning"
+
+
+def test_an_article_that_is_not_english_is_answered_with_a_warning(run, model, article, tmp_path):
+    other = tmp_path / "fremd.txt"
+    other.write_text("Der Minister sagte am Montag, sein Land werde den Verkauf nicht hinnehmen.", "utf-8")
+    result = run("read", "--model", model, article, other)
+    assert result.code == 0
+    assert [json.loads(line)["english"] for line in result.out.splitlines()] == [True, True, True, False]
+    assert result.err.count("\n") == 1
+    assert result.err.startswith(f"warning: {other}: got a text that does not read as English; expected English.")
 
 
 @pytest.mark.parametrize(("terminal", "first"), [(True, "peace"), (False, '{"article"')])

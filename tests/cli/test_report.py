@@ -66,3 +66,27 @@ def test_an_unknown_model_is_told(fails, article):
 
 def test_no_article_is_a_usage_error(run):
     assert run("report").code == 2
+
+
+def test_parties_of_ones_own_are_read(run, model, article, tmp_path):
+    table = tmp_path / "mine.tsv"
+    table.write_text(
+        "code\tkind\trole\tsurface\tprovenance\nGRS\tstate\tname\tGraustark\tinvented\n"
+        "RUR\tstate\tname\tRuritania\tinvented\n"
+    )
+    assert "GRS" not in run("report", "--model", model, article).out
+    assert "GRS" in run("report", "--model", model, "--parties", table, article).out
+
+
+def test_evidence_can_be_left_out(run, model, article):
+    assert "<mark" in run("report", "--model", model, article).out
+    assert "<mark" not in run("report", "--model", model, "--no-evidence", article).out
+
+
+def test_an_article_that_is_not_english_is_told_and_marked(run, model, article, tmp_path):
+    other = tmp_path / "fremd.txt"
+    other.write_text("Der Minister sagte am Montag, sein Land werde den Verkauf nicht hinnehmen.", "utf-8")
+    result = run("report", "--model", model, article, other)
+    assert result.code == 0
+    assert result.err.startswith("warning: fremd: got a text that does not read as English; expected English.")
+    assert result.err.count("\n") == result.out.count("does not read as English") == 1

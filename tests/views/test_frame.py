@@ -18,11 +18,16 @@ def test_a_row_is_a_statement(reading):
     assert (row.holder, row.tie, row.p_warning, row.voice) == ("CHN", "CHN,USA", 0.8, "own")
     assert reading.article.text[row.start : row.end] == row.text
     assert [each.weight for each in row.evidence] == [1.25, -0.5]
+    assert row.english
 
 
 def test_what_is_not_known_is_missing(reading):
     row = to_frame(reading).iloc[3]
     assert row[["rhetoric", "holder", "tie", "quote", "voice", "modality"]].isna().all()
+
+
+def test_rows_of_an_article_in_another_language_say_so(reading):
+    assert not to_frame(Reading(reading.article, reading.statements, english=False)).english.any()
 
 
 def test_a_count_has_the_stances_that_do_not_occur(reading):

@@ -109,6 +109,13 @@ def test_a_date_that_is_none_is_shown_as_it_is(parse):
     assert next(tree.every(having="byline")).text() == "last <b>year</b>"
 
 
+@pytest.mark.parametrize("make", [article_page, lambda reading: report_page([reading])], ids=["article", "report"])
+@pytest.mark.parametrize("english", [True, False])
+def test_an_article_in_another_language_is_marked(english, make, reading):
+    page = make(Reading(reading.article, reading.statements, english=english))
+    assert ("does not read as English" in page) is not english
+
+
 def test_the_contents_lead_to_each_article(readings, parse):
     tree = parse(report_page(readings))
     (nav,) = tree.every("nav")

@@ -27,7 +27,8 @@ def test_its_methods_are_the_views(reading):
 def test_jsonl_is_a_row_a_statement(reading):
     lines = reading.to_jsonl().split("\n")
     assert lines.pop() == ""
-    assert [json.loads(line) for line in lines] == [statement.to_dict() for statement in reading]
+    expected = [statement.to_dict() | {"english": True} for statement in reading]
+    assert [json.loads(line) for line in lines] == expected
 
 
 def test_jsonl_of_no_statements_is_empty(reading):
