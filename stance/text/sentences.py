@@ -12,6 +12,7 @@ from nupunkt import sent_spans
 
 from stance.records import Article, Sentence
 from stance.text._marks import opening_marks
+from stance.text.usable import LONGEST_SENTENCE
 
 _DATE_PREFIX = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d\s+")
 _LETTER = re.compile(r"\w")
@@ -66,7 +67,8 @@ def sentences(article: Article) -> list[Sentence]:
     -------
     list of Sentence
         They do not overlap, hold every word of the text but a ``date YYYY-MM-DD`` prefix, and are equal to the slices
-        that their ids name. A line of punctuation alone is no sentence.
+        that their ids name. A line of punctuation alone is no sentence. What goes on for more than `LONGEST_SENTENCE`
+        code points is parted, at white space if there is some.
 
     References
     ----------
@@ -85,7 +87,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     for start, end in _paragraphs(text, begin):
         paragraph = text[start:end]
         edges = [0, *_boundaries(paragraph), len(paragraph)]
-        spans += [_trimmed(text, start + left, start + right) for left, right in pairwise(edges)]
+        whole = (_trimmed(text, start + left, start + right) for left, right in pairwise(edges))
+        spans += [part for left, right in whole for part in _parted(text, left, right)]
     return [(start, end) for start, end in spans if _LETTER.search(text, start, end)]
 
 
@@ -146,6 +149,16 @@ def _ends_sentence(paragraph: str, glued: re.Match[str]) -> bool:
     """
     address = _ADDRESS.search(paragraph, max(0, glued.start() - 80), glued.start())
     return address is None and _RUN_TOGETHER.match(glued["next"]) is None
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a sentence, none of which is too long for a model."""
+    while end - start > LONGEST_SENTENCE:
+        words = text[start : start + LONGEST_SENTENCE].rsplit(None, 1)
+        cut = start + (len(words[0]) if len(words) > 1 else LONGEST_SENTENCE)
+        yield _trimmed(text, start, cut)
+        start = cut
+    yield _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from stance.records import Article
 from stance.text.sentences import sentence_spans, sentences
+from stance.text.usable import LONGEST_SENTENCE
 
 ROOT = Path(__file__).parents[2]
 BOUNDARIES = sorted((Path(__file__).parent / "boundaries").glob("*.txt"))
@@ -99,6 +100,20 @@ def test_sentences_leave_a_date_prefix_outside():
 
 def test_sentences_of_nothing_are_none():
     assert sentences(Article("a", " \n ")) == []
+
+
+def test_sentences_that_go_on_and_on_are_parted_at_white_space():
+    words = "China said " * 5000
+    spans = sentence_spans(f"{words}\n\nTalks began.")
+    parts = [words[start:end] for start, end in spans[:-1]]
+    assert len(parts) == 3
+    assert all(len(part) <= LONGEST_SENTENCE for part in parts)
+    assert " ".join(parts) == words.strip()
+
+
+def test_a_token_that_goes_on_and_on_is_parted():
+    assert sentence_spans("x" * 45_000) == [(0, 20_000), (20_000, 40_000), (40_000, 45_000)]
+    assert sentence_spans("-" * 30_000 + "x") == [(20_000, 30_001)]
 
 
 @settings(deadline=None)
