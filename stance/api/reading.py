@@ -1,7 +1,6 @@
 """Reading an article: statements with place, stance, rhetoric, holder, tie, quote and evidence. No training library."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from stance.runtime.evidence import find_evidence
 from stance.runtime.model import Model
 from stance.text.language import is_english
 from stance.text.parties import PartyTable, party_codes, using_parties
-from stance.text.quotes import find_quotes
+from stance.text.quotes import Quote, find_quotes
 from stance.text.sentences import sentences
+from stance.text.sources import quotes_by_sentence
 from stance.text.ties import HeldTie, TieReader
 from stance.text.usable import LONGEST_ARTICLE, check_text, read_text
 from stance.text.voice import manner
@@ -68,18 +68,19 @@ def read(
 
 def _read(article: Article, predictor: Model, *, evidence: bool) -> Reading:
     found = sentences(article)
-    quoted = _Quoted(article.text, found)
+    spans = [(sentence.start, sentence.end) for sentence in found]
+    quotes = quotes_by_sentence(find_quotes(article.text, spans), spans)
     reader = TieReader(article.title, article.published)
     answers = classify_stream((sentence.text for sentence in found), predictor=predictor)
     statements: list[Statement] = []
-    for sentence, answer in zip(found, answers, strict=True):
+    for sentence, answer, quoted in zip(found, answers, quotes, strict=True):
         pairs: tuple[HeldTie, ...] = ()
         if answer.stance is Stance.NEUTRAL:
             # It has no holder and no tie, but what it names may be what the next sentence refers to.
-            reader.skip(sentence.text)
+            reader.skip(sentence.text, quoted)
         else:
-            pairs = reader.read(sentence.text)
-        told = _statements(sentence, answer, pairs, predictor, quoted(sentence))
+            pairs = reader.read(sentence.text, quoted)
+        told = _statements(sentence, answer, pairs, predictor, quoted)
         statements += [_with_evidence(each, predictor) for each in told] if evidence else told
     return Reading(article, tuple(statements), english=is_english(article.text))
 
@@ -96,10 +97,11 @@ def _article(source: str | Path | Article) -> Article:
 
 
 def _statements(
-    sentence: Sentence, answer: Prediction, pairs: Sequence[HeldTie], predictor: Model, quote: str | None
+    sentence: Sentence, answer: Prediction, pairs: Sequence[HeldTie], predictor: Model, quotes: Sequence[Quote]
 ) -> list[Statement]:
     """Return the statements of a sentence: one, or one for each pair that has a stance of its own."""
-    how = manner(sentence.text)
+    how = manner(sentence.text, quotes=quotes)
+    quote = _quoted_words(sentence.text, quotes)
 
     def statement(prediction: Prediction, pair: HeldTie | None) -> Statement:
         holder, tie = (None, None) if pair is None else (pair.holder, pair.tie)
@@ -131,21 +133,8 @@ def _with_evidence(statement: Statement, predictor: Model) -> Statement:
     return replace(statement, evidence=evidence)
 
 
-class _Quoted:
-    """Finds the longest stretch of quoted words in a sentence, over quotes in the order of their beginning."""
-
-    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
-        self._text = text
-        quotes = find_quotes(text, [(sentence.start, sentence.end) for sentence in sentences])
-        self._spans = sorted(quote.content for quote in quotes if quote.kind != "indirect")
-
-    def __call__(self, sentence: Sentence) -> str | None:
-        cut = ((max(start, sentence.start), min(end, sentence.end)) for start, end in self._near(sentence))
-        start, end = max(cut, key=lambda span: span[1] - span[0], default=(0, 0))
-        return self._text[start:end] if start < end else None
-
-    def _near(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
-        """Yield the quotes that begin before a sentence ends, from the last one that begins before it does."""
-        last = bisect_left(self._spans, (sentence.end, 0))
-        first = max(0, bisect_left(self._spans, (sentence.start, 0)) - 1)
-        yield from self._spans[first:last]
+def _quoted_words(sentence: str, quotes: Sequence[Quote]) -> str | None:
+    """Return the longest stretch of quoted words in a sentence."""
+    spans = [quote.content for quote in quotes if quote.kind != "indirect"]
+    start, end = max(spans, key=lambda span: span[1] - span[0], default=(0, 0))
+    return sentence[start:end] or None

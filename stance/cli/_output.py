@@ -156,12 +156,11 @@ def print_reading(reading: Reading, console: Console) -> None:
     console.print(Text(f"{len(reading)} statements: {told}\n", style="dim"))
 
 
-def tell_language(reading: Reading, name: object) -> Reading:
-    """Say on stderr of an article, if it is not in English, that it is not; return its reading."""
+def tell_language(reading: Reading, name: object) -> None:
+    """Say on stderr of an article, if it is not in English, that it is not."""
     if not reading.english:
         got = f"{name}: got a text that does not read as English; expected English"
         sys.stderr.write(f"warning: {got}. What is said of it is not to be relied on.\n")
-    return reading
 
 
 def _statement_table(*, header: bool) -> Table:

@@ -1,6 +1,7 @@
 """``read``: the statements of whole articles."""
 
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,13 +40,17 @@ def read(
     predictor, table = load_model(model), load_table(parties)
     chosen = style or (ReadFormat.TEXT if sys.stdout.isatty() else ReadFormat.JSONL)
     asked = evidence and chosen is not ReadFormat.TEXT
-    readings = (
-        tell_language(read_article(file, model=predictor, evidence=asked, parties=table), file) for file in files
-    )
+
+    def readings() -> Iterator["Reading"]:
+        for file in files:
+            reading = read_article(file, model=predictor, evidence=asked, parties=table)
+            tell_language(reading, file)
+            yield reading
+
     if chosen is ReadFormat.HTML:
-        _print_page(list(readings))
+        _print_page(list(readings()))
         return
-    for reading in readings:
+    for reading in readings():
         if chosen is ReadFormat.TEXT:
             print_reading(reading, Console())
         else:

@@ -8,8 +8,9 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 
 from stance.labels import Stance
 from stance.records import HeldStance
-from stance.text._sourcing import find_source
 from stance.text.parties import find_parties
+from stance.text.quotes import find_quotes
+from stance.text.sources import main_quote
 from stance.text.ties import HeldTie
 
 Answers = Sequence[Sequence[HeldTie]]
@@ -81,11 +82,11 @@ def nearest_party(sentence: str) -> tuple[HeldTie, ...]:
     If none is named before it, the first after it; the tie is with the other party that is named nearest to the holder.
     Without a cue of speech it is `first_two_parties`.
     """
-    source = find_source(sentence)
+    told = main_quote(find_quotes(sentence))
     mentions = find_parties(sentence)
-    if source is None or not mentions:
+    if told is None or told.cue is None or not mentions:
         return first_two_parties(sentence)
-    before = [mention for mention in mentions if mention.start < source.cue[0]]
+    before = [mention for mention in mentions if mention.start < told.cue[0]]
     holder = before[-1] if before else mentions[0]
     others = [mention for mention in mentions if mention.code != holder.code]
     if not others:

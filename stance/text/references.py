@@ -61,6 +61,8 @@ class Antecedents:
         Codes that the sentence before names, in order.
     holder
         Code of the party whose stance the sentence before was; None where not known.
+    source
+        Codes of the party whose words were given last.
     person
         Code of the party of the person named last; None where there was none.
     parties
@@ -71,6 +73,7 @@ class Antecedents:
     title: tuple[str, ...] = ()
     previous: tuple[str, ...] = ()
     holder: str | None = None
+    source: tuple[str, ...] = ()
     person: str | None = None
     parties: list[str] = field(default_factory=list)
 

@@ -6,15 +6,16 @@ leads to whom, what the title and the sentence before were about. It does not de
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from stance.text._sourcing import find_source
 from stance.text.act_words import VERBS, Cue, cues, words
 from stance.text.actors import Actor, Article
 from stance.text.people import OFFICES
 from stance.text.predicates import Predicate, predicate
+from stance.text.quotes import Quote
 from stance.text.references import OTHER
+from stance.text.sources import main_quote
 
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
 _RELATIONAL = words("""ally allies neighbor neighbour neighbors neighbours backer partner rival friend enemy foe patron
@@ -48,7 +49,7 @@ class Scene:
         is no party, else ``nosrc``.
     """
 
-    def __init__(self, sentence: str, article: Article) -> None:
+    def __init__(self, sentence: str, article: Article, quotes: Sequence[Quote] = ()) -> None:
         self.sentence, self.so_far = sentence, article.so_far
         self.words = cues(sentence)
         self._starts = [word.start for word in self.words]
@@ -56,10 +57,14 @@ class Scene:
         self.classes = sorted({word.kind for word in self.words if word.kind in VERBS})
         self.frequent = self.so_far.frequent()[:3]
         self.actors = article.actors(sentence)
-        source = find_source(sentence)
-        start, end = source.source if source else (0, 0)
+        self.said = main_quote(quotes)
+        start, end = (self.said and self.said.source) or (0, 0)
         self.source_codes = _codes(a for a in self.actors if start <= a.start < end and self._may_be_source(a))
-        self.state = "src" if self.source_codes else "openq" if self._opens_quoted() else "esrc" if source else "nosrc"
+        if start < 0:
+            self.source_codes = self.so_far.source
+        self.state = (
+            "src" if self.source_codes else "openq" if self._opens_quoted() else "esrc" if self.said else "nosrc"
+        )
         if self.so_far.speaker is None and self.source_codes:
             self.actors = [a._replace(codes=self.source_codes[:1]) if a.kind == "we" else a for a in self.actors]
         self._predicates = list(self._all_predicates())
@@ -224,6 +229,11 @@ class Scene:
 
     def _may_be_source(self, actor: Actor) -> bool:
         return actor.kind not in {"we", "they"} and not self._is_modifier(actor)
+
+    def _state(self) -> str:
+        if self.source_codes:
+            return "src"
+        return "openq" if self._opens_quoted() else "esrc" if self.said else "nosrc"
 
     def _is_quoted(self, actor: Actor) -> bool:
         place = bisect_left(self._quoted, (actor.start + 1, 0)) - 1

@@ -12,11 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 from stance.records import Tie
 from stance.text.actors import Article
 from stance.text.candidates import candidates, measured
+from stance.text.quotes import Quote, find_quotes
 from stance.text.scene import Scene
+from stance.text.sources import quotes_by_sentence
 
 LEAST_PROBABILITY = 0.2
 """A second pair is given from here on. An F1 of sets is greatest near half its value for each pair, and a sentence has
@@ -68,22 +71,33 @@ class TieReader:
     def __init__(self, title: str | None = None, published: str | None = None) -> None:
         self._article = Article(title, published)
 
-    def read(self, sentence: str) -> tuple[HeldTie, ...]:
-        """Return the pairs of the next sentence, the most probable first; none if no two parties are in view."""
-        scene = self.scene(sentence)
+    def read(self, sentence: str, quotes: Sequence[Quote] | None = None) -> tuple[HeldTie, ...]:
+        """Return the pairs of the next sentence, the most probable first; none if no two parties are in view.
+
+        Parameters
+        ----------
+        sentence
+            The sentence.
+        quotes
+            The quotes of its article that reach into it, from `quotes_by_sentence`; None to look for them in the
+            sentence alone, which takes longer and does not see who began to speak before it.
+        """
+        scene = self.scene(sentence, quotes)
         found = _decide(scene)
         self._remember(scene)
         return found
 
-    def skip(self, sentence: str) -> None:
+    def skip(self, sentence: str, quotes: Sequence[Quote] | None = None) -> None:
         """Take the next sentence into account without an answer."""
-        self._remember(self.scene(sentence))
+        self._remember(self.scene(sentence, quotes))
 
-    def scene(self, sentence: str) -> Scene:
+    def scene(self, sentence: str, quotes: Sequence[Quote] | None = None) -> Scene:
         """Return the next sentence as it is described to the weights, without going on."""
-        return Scene(sentence, self._article)
+        return Scene(sentence, self._article, find_quotes(sentence) if quotes is None else quotes)
 
     def _remember(self, scene: Scene) -> None:
+        if scene.source_codes:
+            self._article.so_far.source = scene.source_codes
         named = [code for actor in scene.actors if actor.is_named for code in actor.codes]
         holder = next(iter([*scene.source_codes, *named]), None)
         self._article.remember(scene.actors, holder)
@@ -118,9 +132,17 @@ def scene_of(
 ) -> Scene:
     """Return a sentence as it is described to the weights, in its place after the sentences before it."""
     reader = TieReader(title, published)
-    for before in previous:
-        reader.skip(before)
-    return reader.scene(sentence)
+    *before, here = _quotes_of_each([*previous, sentence])
+    for each, quotes in zip(previous, before, strict=True):
+        reader.skip(each, quotes)
+    return reader.scene(sentence, here)
+
+
+def _quotes_of_each(sentences: Sequence[str]) -> list[tuple[Quote, ...]]:
+    """Return the quotes that reach into each of the sentences of a paragraph."""
+    ends = list(accumulate(len(each) + 1 for each in sentences))
+    spans = [(end - len(each) - 1, end - 1) for end, each in zip(ends, sentences, strict=True)]
+    return quotes_by_sentence(find_quotes(" ".join(sentences), spans), spans)
 
 
 def _decide(scene: Scene) -> tuple[HeldTie, ...]:

@@ -7,10 +7,12 @@ counts anywhere in that clause but in a subordinate one.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stance.text._sourcing import Source, find_source
+from stance.text.quotes import Quote, find_quotes
+from stance.text.sources import main_quote
 
 
 class Voice(StrEnum):
@@ -84,7 +86,7 @@ _SETTLED_AFTER = 2
 """Years after which an act told with its year and a finished tense is settled."""
 
 
-def manner(sentence: str, published: str | None = None) -> Manner:
+def manner(sentence: str, published: str | None = None, quotes: Sequence[Quote] | None = None) -> Manner:
     """Return the voice and modality of a sentence's main statement.
 
     Parameters
@@ -93,6 +95,8 @@ def manner(sentence: str, published: str | None = None) -> Manner:
         The sentence.
     published
         ISO 8601 date of its article: a year shortly before it is no settled past. None where not known.
+    quotes
+        The quotes of its article that reach into it, from `quotes_by_sentence`; None to look for them in the sentence.
 
     Notes
     -----
@@ -104,14 +108,14 @@ def manner(sentence: str, published: str | None = None) -> Manner:
     >>> manner("The ministry said it would not attend the talks.").modality
     <Modality.NEGATED: 'negated'>
     """
-    source = find_source(sentence)
-    start, end = source.content if source else (0, len(sentence))
-    return Manner(_voice(sentence, source), _modality(sentence[start:end], published, is_told=source is not None))
+    told = main_quote(find_quotes(sentence) if quotes is None else quotes)
+    start, end = told.content if told else (0, len(sentence))
+    return Manner(_voice(sentence, told), _modality(sentence[start:end], published, is_told=told is not None))
 
 
-def _voice(sentence: str, source: Source | None) -> Voice:
+def _voice(sentence: str, told: Quote | None) -> Voice:
     """Return whose words the statement is in: quoted if most of what is said stands in quotation marks."""
-    start, end = source.content if source else (0, len(sentence))
+    start, end = told.content if told else (0, len(sentence))
     said = sentence[start:end].strip(" ,.:")
     quoted = sum(
         min(m.end(), end) - max(m.start(), start)
@@ -120,7 +124,7 @@ def _voice(sentence: str, source: Source | None) -> Voice:
     )
     if said and quoted >= _MOSTLY * len(said):
         return Voice.QUOTED
-    return Voice.REPORTED if source else Voice.OWN
+    return Voice.REPORTED if told else Voice.OWN
 
 
 def _modality(clause: str, published: str | None, *, is_told: bool) -> Modality:
