@@ -25,9 +25,9 @@ from stance.text.ties import scene_of
 
 WEIGHTS = ROOT / "stance" / "text" / "tie_weights.json"
 PENALTY = 20.0
-RAREST = 20
+RAREST = 40
 """A feature is kept if it holds of so many candidates, and of `RAREST_RIGHT` that are right."""
-RAREST_RIGHT = 3
+RAREST_RIGHT = 5
 STEPS = 200
 
 Described = list[tuple[list[str], bool]]

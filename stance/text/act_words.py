@@ -76,6 +76,8 @@ _ENDINGS = (
 )
 
 
+_SHORTEST_STEM = 3
+
 _KNOWN = {
     **dict.fromkeys(_AUXILIARIES, "aux"),
     **_CLASS,
@@ -98,6 +100,16 @@ def cue(word: str) -> str | None:
         form for stem in stems if len(stem) > 1 for form in (stem, stem[:-1] if stem[-1:] == stem[-2:-1] else stem)
     )
     return next((_CLASS[form] for form in forms if form in _CLASS), None)
+
+
+@lru_cache(maxsize=16_384)
+def stem(word: str) -> str:
+    """Return a word in lower case without one ending, and without the second of two letters that are left doubled."""
+    lowered = word.lower()
+    found = next((lowered.removesuffix(ending) for ending in _ENDINGS if lowered.endswith(ending)), lowered)
+    if len(found) < _SHORTEST_STEM:
+        return lowered
+    return found[:-1] if len(found) > _SHORTEST_STEM and found[-1] == found[-2] else found
 
 
 VERBS = frozenset(_STEMS)

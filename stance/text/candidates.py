@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from stance.records import Tie
 from stance.text.holders import Holder, holder_features, parties_in_view
 from stance.text.scene import Scene
+from stance.text.wording import Wording
 
 Measure = TypeVar("Measure", int, list[str])
 
@@ -62,22 +63,27 @@ class _Parts(Generic[Measure]):
 
     def __init__(self, scene: Scene, measure: Measuring[Measure]) -> None:
         self._scene = scene
+        self._wording = Wording(scene)
         self._measure: Measuring[Measure] = measure
         self._places: dict[tuple[str, str], Measure] = {}
         self.codes = parties_in_view(scene)
         self._seen_from = {code: self._prefixes(code) for code in self.codes}
         two = list(permutations(self.codes, 2))
-        held = {code: measure("", holder_features(scene, code)) for code in self.codes}
-        self.writer: Measure = measure("", holder_features(scene, None))
-        self.own: dict[tuple[str, str], Measure] = {pair: held[pair[0]] + self._own(*pair) for pair in two}
-        self.third: dict[str, Measure] = {code: held[code] + self._third(code) for code in self.codes}
+        worded = {prefix: measure(f"{prefix}has:", self._wording.stems) for prefix in ("w:", "in:", "o:")}
+        held = {code: self._held(code) for code in self.codes}
+        self.writer: Measure = measure("", holder_features(scene, None)) + worded["w:"]
+        self.own: dict[tuple[str, str], Measure] = {
+            pair: held[pair[0]] + worded["in:"] + self._own(*pair) for pair in two
+        }
+        self.third: dict[str, Measure] = {code: held[code] + worded["o:"] + self._third(code) for code in self.codes}
         self.toward: dict[tuple[str, str], Measure] = {pair: measure("o:h:", scene.between(*pair)) for pair in two}
 
     def between_others(self, prefix: str, one: str, other: str) -> Measure:
         """Return what is made of a tie between others: ``w:`` in the writer's judgement, ``o:`` in a third's."""
         scene = self._scene
         found = self._measure(prefix, ("out", f"n{min(len(scene.codes), 4)}", f"mv:{scene.main_verb}"))
-        found = found + self._place(prefix, one) + self._place(prefix, other)
+        found = found + self._place(prefix, one) + self._place(prefix, other) + self._is(prefix, one, other)
+        found = found + self._measure(f"{prefix}wd:", [*self._wording.around(one), *self._wording.around(other)])
         if one in scene.by_code and other in scene.by_code:
             first, second = sorted((one, other), key=scene.codes.index)
             found = found + self._measure(f"{prefix}j:", scene.between(first, second))
@@ -97,6 +103,7 @@ class _Parts(Generic[Measure]):
 
     def _own(self, holder: str, partner: str) -> Measure:
         found = self._partner(partner) + self._measure("j:", self._scene.between(holder, partner))
+        found = found + self._measure("in:is:", [f"{self._wording.kind(holder)}, {self._wording.kind(partner)}"])
         for prefix in self._seen_from[holder]:
             found = found + self._place(prefix, partner)
         return found
@@ -107,8 +114,17 @@ class _Parts(Generic[Measure]):
             scene = self._scene
             leading = [name for name in scene.place(code) if name.startswith(("b:", "rank"))]
             found = self._measure("in", ("", f":n{min(len(scene.codes), 4)}"))
+            found = found + self._measure("p:wd:", self._wording.around(code))
             self._places["in", code] = found + self._measure(f"p:mv:{scene.main_verb}:", leading)
         return self._places["in", code]
+
+    def _held(self, code: str) -> Measure:
+        return self._measure("", holder_features(self._scene, code)) + self._measure(
+            "h:wd:", self._wording.around(code)
+        )
+
+    def _is(self, prefix: str, one: str, other: str) -> Measure:
+        return self._measure(f"{prefix}is:", [", ".join(sorted((self._wording.kind(one), self._wording.kind(other))))])
 
     def _place(self, prefix: str, code: str) -> Measure:
         if (prefix, code) not in self._places:

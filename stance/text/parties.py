@@ -171,6 +171,11 @@ def party_names() -> Mapping[str, str]:
     return {row.code: row.surface for row in _our_rows() if row.role == "name"}
 
 
+def party_kind(code: str) -> str:
+    """Return what a party is, one of `KINDS`; a state, if it is not in our table."""
+    return _our_kinds().get(code, KINDS[0])
+
+
 def load_parties(extra: Path | None = None) -> PartyTable:
     """Return our table of parties, with rows of the user's own.
 
@@ -191,8 +196,7 @@ def load_parties(extra: Path | None = None) -> PartyTable:
     """
     if extra is None:
         return _our_table()
-    kinds = {row.code: row.kind for row in _our_rows()}
-    rows = list(_rows(str(extra), read_text(extra), kinds))
+    rows = list(_rows(str(extra), read_text(extra), dict(_our_kinds())))
     return PartyTable({**_our_meanings(), **_meanings(rows)})
 
 
@@ -205,6 +209,11 @@ def _our_meanings() -> dict[str, _Meaning]:
     lines = _resource("parties_blocked.tsv").splitlines()[1:]
     blocked = {_straight(line.split("\t")[0]): _BLOCKED for line in lines}
     return {**_meanings(_our_rows()), **blocked}
+
+
+@cache
+def _our_kinds() -> dict[str, str]:
+    return {row.code: row.kind for row in _our_rows()}
 
 
 def _our_rows() -> list[_Row]:

@@ -2,17 +2,19 @@
 
 Every party in view is a possible holder and every two of them a possible tie. A pair is scored by a sum of weights of
 the features that hold of it, learned from the judged statements of the train split (``tie_weights.json``, made by
-``benchmarks/fit_ties.py``). The best pair comes first, as the main clause does in a judgement; others follow if they
-are probable too. Ties of three and more are not found as one.
+``benchmarks/fit_ties.py``). The most probable holder comes first with its best tie, as the main clause does
+in a judgement; other pairs follow if they are probable too. Ties of three and more are not found as one.
 """
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from stance.records import Tie
 from stance.text.actors import Article
@@ -20,6 +22,9 @@ from stance.text.candidates import candidates, measured
 from stance.text.quotes import Quote, find_quotes
 from stance.text.scene import Scene
 from stance.text.sources import quotes_by_sentence
+
+if TYPE_CHECKING:
+    from stance.text.holders import Holder
 
 LEAST_PROBABILITY = 0.2
 """A second pair is given from here on. An F1 of sets is greatest near half its value for each pair, and a sentence has
@@ -146,15 +151,28 @@ def _quotes_of_each(sentences: Sequence[str]) -> list[tuple[Quote, ...]]:
 
 
 def _decide(scene: Scene) -> tuple[HeldTie, ...]:
-    """Return the most probable pair, and the others that are probable enough, most probable first."""
+    """Return the most probable holder with its most probable tie, and then the other pairs that are probable enough.
+
+    A holder is as probable as all its pairs together: that its tie is in doubt does not make it less so.
+    """
     pairs = candidates(scene)
-    scores = list(measured(scene, _sum))
-    highest = max(scores, default=0)
+    if not pairs:
+        return ()
+    chances = _chances(list(measured(scene, _sum)))
+    held: dict[Holder, float] = defaultdict(float)
+    for (holder, _), chance in zip(pairs, chances, strict=True):
+        held[holder] += chance
+    first = max(range(len(pairs)), key=lambda place: (held[pairs[place][0]], chances[place]))
+    ranked = sorted(range(len(pairs)), key=chances.__getitem__, reverse=True)[:_MOST_ANSWERS]
+    others = (place for place in ranked if place != first and chances[place] >= LEAST_PROBABILITY)
+    return tuple(HeldTie(*pairs[place], chances[place]) for place in (first, *others))
+
+
+def _chances(scores: Sequence[int]) -> list[float]:
+    highest = max(scores)
     exponents = [math.exp((score - highest) / _UNIT) for score in scores]
     total = sum(exponents)
-    ranked = sorted(range(len(pairs)), key=scores.__getitem__, reverse=True)[:_MOST_ANSWERS]
-    found = [HeldTie(*pairs[place], exponents[place] / total) for place in ranked]
-    return tuple(pair for rank, pair in enumerate(found) if rank == 0 or pair.probability >= LEAST_PROBABILITY)
+    return [exponent / total for exponent in exponents]
 
 
 def _sum(prefix: str, names: Sequence[str]) -> int:
