@@ -35,10 +35,11 @@ train:
 	$(PIP) --constraint constraints.txt --editable '.[train]'
 	$(BIN)/python -m stance train majority --split seed --out models/majority-v1
 	$(BIN)/python -m stance train linear --recipe stance/recipes/linear-v1.toml --split seed --out models/linear-v1
-	$(BIN)/python -m stance train linear --out models/linear-v3
+	$(BIN)/python -m stance train linear --split train --out models/linear-v4
 	$(BIN)/python -m stance train transformer --out build/minilm
 	$(BIN)/python -m stance export build/minilm --out models/minilm-v1
-	$(BIN)/python -m stance cascade linear-v3 minilm-v1 --out models/fast
+	$(BIN)/python -m stance blend linear-v4 minilm-v1 --out models/blend-v1
+	$(BIN)/python -m stance cascade linear-v4 blend-v1 --out models/fast
 
 bench:
 	$(BIN)/python -m benchmarks.quality --profile full
@@ -47,6 +48,7 @@ bench:
 	$(BIN)/python -m benchmarks.curves --profile full
 	$(BIN)/python -m benchmarks.ties --profile full
 	$(BIN)/python -m benchmarks.ablations --profile full
+	$(BIN)/python -m benchmarks.confirmation --profile full
 	STANCE_TRAINED=build/minilm $(BIN)/python -m benchmarks.serving --profile full
 	$(BIN)/python -m benchmarks.evidence --profile full
 	$(BIN)/python -m benchmarks.tables

@@ -26,7 +26,7 @@ from stance.labels import Stance
 from stance.runtime.evidence import weigh
 from stance.runtime.model import Model
 
-MODELS = ("linear-v3", "minilm-v1")
+MODELS = ("linear-v4", "minilm-v1")
 SHARE = 0.2
 """Fraction of the words of a sentence that are taken."""
 

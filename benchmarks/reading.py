@@ -6,7 +6,8 @@ doc, stance, statements``. Both may be left out. Sentences of the train split ar
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 from benchmarks.cases import ROOT, add_options, write_result
 from stance.api.answering import classify
 from stance.api.learning import gold_rows
+from stance.api.models import load_model
+from stance.api.reading import read
 from stance.corpus.contexts import InContext, in_context
 from stance.corpus.gold import GoldRow
 from stance.corpus.judgements import parse_held
@@ -33,11 +36,16 @@ from stance.evaluation.reading import (
     triples,
 )
 from stance.labels import Rhetoric, Stance
+from stance.records import Article, HeldStance
+from stance.runtime.model import Model
 from stance.text.parties import find_parties
 from stance.text.references import OTHER
 from stance.text.ties import held_ties, scene_of
 
-Measure = Callable[[NDArray[np.intp]], float]
+Rows = NDArray[np.intp]
+Measure = Callable[[Rows], float]
+BEFORE = 8
+"""Sentences before that `read` is given with a sentence: references seldom reach farther, and it takes time."""
 
 
 def main() -> None:
@@ -92,9 +100,11 @@ def _measure(rows: Sequence[InContext], resamples: int) -> dict[str, Any]:
         answers = [reader(each) for each in with_stance]
         measures = _measures(with_stance, answers)
         figures[name] = {key: _figure(measure, groups, resamples) for key, measure in measures.items()}
-        every = [reader(each) for each in rows]
-        end_to_end = _end_to_end(rows, every)
-        figures[name]["triple F1 end to end"] = _figure(end_to_end, [each.row.group for each in rows], resamples)
+        found = _read_whole(rows) if name == "stance" else _joined(rows, [reader(each) for each in rows])
+        truth = [set(each.row.statements) for each in rows]
+        figures[name]["triple F1 end to end"] = _figure(
+            partial(_f1, truth, found), [each.row.group for each in rows], resamples
+        )
     return figures
 
 
@@ -136,12 +146,30 @@ def _measures(rows: Sequence[InContext], answers: Answers) -> dict[str, Measure]
     }
 
 
-def _end_to_end(rows: Sequence[InContext], answers: Answers) -> Measure:
-    """Return the triple F1 over all sentences, the stance answered by the default model."""
-    truth = [set(each.row.statements) for each in rows]
+def _joined(rows: Sequence[InContext], answers: Answers) -> list[frozenset[HeldStance]]:
+    """Return a reader's pairs with the stance that the default model gives to the sentence."""
     stances = [answer.stance for answer in classify([each.row.text or "" for each in rows])]
-    found = [triples(answer, stance) for answer, stance in zip(answers, stances, strict=True)]
-    return lambda drawn: set_f1([truth[i] for i in drawn], [found[i] for i in drawn])
+    return [triples(answer, stance) for answer, stance in zip(answers, stances, strict=True)]
+
+
+def _read_whole(rows: Sequence[InContext]) -> list[frozenset[HeldStance]]:
+    """Return what `read` says of each sentence with the default model, a few sentences before it read too."""
+    predictor = load_model()
+    return [_read_one(each, predictor) for each in rows]
+
+
+def _read_one(each: InContext, predictor: Model) -> frozenset[HeldStance]:
+    before = "".join(f"{sentence}\n\n" for sentence in each.previous[-BEFORE:])
+    article = Article("article", before + (each.row.text or ""), each.title, each.published)
+    return frozenset(
+        HeldStance(told.holder, told.tie, told.stance)
+        for told in read(article, model=predictor, evidence=False)
+        if told.sentence.start >= len(before) and told.tie is not None and told.stance is not Stance.NEUTRAL
+    )
+
+
+def _f1(truth: Sequence[Collection[HeldStance]], found: Sequence[Collection[HeldStance]], drawn: Rows) -> float:
+    return set_f1([truth[i] for i in drawn], [found[i] for i in drawn])
 
 
 def _figure(measure: Measure, groups: Sequence[str], resamples: int) -> dict[str, float]:

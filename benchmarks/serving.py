@@ -1,9 +1,9 @@
 """Serving the transformer: one fine-tuned MiniLM answered in several ways, quality beside speed.
 
 Each contender runs in a process of its own, in turn, on the sentences of the seed articles, in order. The weights are
-the same in each row but those of the cascade and the linear model. Speed is stated in sentences a second, as a ratio to
-transformers' pipeline in batches of 32, and as a fraction of what the processor could do. Operations of a text of t
-tokens, with h the hidden size, f that of the feed-forward layers, and two operations for each multiply-add:
+the same in each row but those of the blend, the cascade and the linear model. Speed is stated in sentences a second, as
+a ratio to transformers' pipeline in batches of 32, and as a fraction of what the processor could do. Operations of a
+text of t tokens, with h the hidden size, f that of the feed-forward layers, and two operations for each multiply-add:
 
     layers * (2 * t * (4 * h * h + 2 * h * f) + 4 * t * t * h)
 
@@ -33,8 +33,8 @@ from stance.evaluation.report import make_report
 from stance.runtime.model import Model
 from stance.text.normalise import fold
 
-MODEL, FAST, LINEAR, MAJORITY = (
-    str(ROOT / "models" / name) for name in ("minilm-v1", "fast", "linear-v3", "majority-v1")
+BLEND, MODEL, FAST, LINEAR, MAJORITY = (
+    str(ROOT / "models" / name) for name in ("blend-v1", "minilm-v1", "fast", "linear-v4", "majority-v1")
 )
 COLD = """
 import runpy, sys
@@ -63,6 +63,7 @@ def main() -> None:
         "sentence-transformers, and head": ("sentence-transformers", trained),
         "ours, fp32": ("onnx fp32", MODEL),
         "ours, int8": ("onnx int8", MODEL),
+        "blend": ("stance runtime", BLEND),
         "cascade": ("stance runtime", FAST),
         "linear": ("stance runtime", LINEAR),
     }
@@ -76,7 +77,7 @@ def main() -> None:
         "operations_a_sentence": _operations(sentences),
         "peak_fp32_per_s": _peak(),
         "contenders": {name: summary(kept) for name, kept in runs.items()},
-        "quality": {Path(model).name: _quality(model) for model in (MODEL, FAST, LINEAR, MAJORITY)},
+        "quality": {Path(model).name: _quality(model) for model in (BLEND, MODEL, FAST, LINEAR, MAJORITY)},
         "cold_start": [_cold_start() for _ in range(5 if full else 1)],
     }
     print(write_result("serving", options, figures))
@@ -110,6 +111,7 @@ def _quality(model: str) -> dict[str, Any]:
     predictor = load_model(Path(model))
     rows = [row for row in gold_rows(None) if row.text is not None]
     scored = {
+        "test": from_gold(rows, splits=["test"]),
         "test, real": from_gold([row for row in rows if row.origin == "standoff"], splits=["test"]),
         "test, composed": from_gold([row for row in rows if row.origin == "composed"], splits=["test"]),
         "test, toward ties": tied_examples(rows, splits=["test"]),

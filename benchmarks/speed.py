@@ -13,11 +13,11 @@ from typing import Any
 
 from benchmarks.cases import ROOT, arguments, seed_examples, write_result
 
-FIRST, SECOND = (str(ROOT / "models" / name) for name in ("linear-v1", "linear-v3"))
+FIRST, SECOND = (str(ROOT / "models" / name) for name in ("linear-v1", "linear-v4"))
 CASES = {
     "stance, linear-v1": ("stance runtime", FIRST),
     "scikit-learn pipeline, as linear-v1": ("scikit-learn pipeline", FIRST),
-    "stance, linear-v3": ("stance runtime", SECOND),
+    "stance, linear-v4": ("stance runtime", SECOND),
 }
 """Contender and model of each row: the first two answer alike, the third is the better one."""
 

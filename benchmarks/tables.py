@@ -92,7 +92,7 @@ Of real text: {_listed(realism, "cues_real")}.
 def _sections() -> str:
     """Return the sections whose results are committed."""
     made = []
-    for name in ("curves", "ties", "ablations", "serving", "reading", "evidence"):
+    for name in ("curves", "ties", "ablations", "confirmation", "serving", "reading", "evidence"):
         if (RESULTS / f"{name}.json").is_file():
             result = _result(name)
             made.append(f"{getattr(sections, name)(result)}\n{_where(result)}\n")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from stance import paths
@@ -9,7 +10,7 @@ from stance.artifacts import MANIFEST, read_manifest, read_model
 from stance.errors import DamagedModel, UnknownModel
 from stance.runtime.model import Model
 
-DEFAULT_MODEL = "minilm-v1"
+DEFAULT_MODEL = "blend-v1"
 """What ``model="default"`` stands for: the best model that runs on the core dependencies alone."""
 
 
@@ -69,14 +70,24 @@ def _onnx(folder: Path) -> Model:
 def _cascade(folder: Path) -> Model:
     from stance.runtime.cascade import Cascade  # noqa: PLC0415
 
-    return Cascade(read_manifest(folder), _part)
+    return Cascade(read_manifest(folder), partial(_part, "cascade"))
 
 
-def _part(model: str) -> Model:
-    """Return a model that a cascade is made of; that another cascade is none keeps them from naming each other."""
+def _blend(folder: Path) -> Model:
+    from stance.runtime.blend import Blend  # noqa: PLC0415
+
+    return Blend(read_manifest(folder), partial(_part, "blend"))
+
+
+def _part(whole: str, model: str) -> Model:
+    """Return a model that one of another kind is made of, or raise `DamagedModel` if it may not be.
+
+    A cascade may have a blend in it, and nothing else that is made of models, so that none can name itself.
+    """
     folder = model_folder(model)
-    if read_manifest(folder).kind == "cascade":
-        raise DamagedModel(folder, "a cascade in a cascade", "a model that answers by itself")
+    kind = read_manifest(folder).kind
+    if kind in {"cascade", whole}:
+        raise DamagedModel(folder, f"a {kind} in a {whole}", "a model that answers by itself")
     return load_model(folder)
 
 
@@ -90,6 +101,7 @@ _READERS: dict[str, Callable[[Path], Model]] = {
     "majority": _linear,
     "linear": _linear,
     "onnx": _onnx,
+    "blend": _blend,
     "cascade": _cascade,
     "transformer": _transformer,
 }

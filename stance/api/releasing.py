@@ -1,25 +1,29 @@
-"""Making models to be served from models that were trained: the exported transformer, and the cascade."""
+"""Making models to be served from models that were trained: the exported transformer, the blend and the cascade."""
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stance.api.learning import gold_rows, load_examples, load_held_out
 from stance.api.measuring import evaluate
 from stance.api.models import load_model, model_folder
-from stance.artifacts import Manifest, library_versions, read_manifest, write_beside, write_files
-from stance.classifiers._calibration import RISK, fit_threshold
+from stance.artifacts import HEADS, Manifest, library_versions, read_manifest, write_beside, write_files
+from stance.classifiers._calibration import RISK, fit_threshold, temperature_of
 from stance.corpus.examples import Examples, from_gold
 from stance.corpus.tied import tied_examples
 from stance.errors import RecipeError
+from stance.evaluation.blend import fit_weight
 from stance.evaluation.card import model_card
 from stance.evaluation.cascade import Point, chosen, curve
 from stance.export import export as to_onnx
 from stance.labels import Stance
 from stance.protocols import Input
+from stance.runtime._parts import ROLES
+from stance.runtime.blend import pooled
+from stance.runtime.model import Model, Probabilities, calibrated
 from stance.runtime.onnx import OnnxClassifier
 
 GOLDEN = "golden.jsonl"
@@ -88,29 +92,18 @@ def join(first: str, second: str, out: Path, *, drop: float = 0.005, corpus: Pat
     """
     out = out.absolute()
     held_out = _held_out(corpus)
-    models = [load_model(name) for name in (first, second)]
-    for name, model in zip((first, second), models, strict=True):
-        if model.manifest.kind == "cascade":
-            raise RecipeError(f"{name}, which is a cascade", "two models that answer by themselves")
+    models = _parts((first, second), refused=("cascade",))
     fast, better = (model.predict_proba(held_out.X) for model in models)
     points = curve(fast, better, held_out.stance)
     point = chosen(points, drop)
-    groups = sorted({group for model in models for group in model.manifest.data.get("groups", [])})
+    answers = np.where((fast.max(axis=1) >= point.threshold)[:, None], fast, better)
     manifest = Manifest(
         name=out.name,
         kind="cascade",
         params={"first": first, "second": second, "threshold": point.threshold},
-        classes=models[1].classes_.tolist(),
-        rhetoric_classes=models[1].rhetoric_classes_.tolist(),
         calibration={"method": "that of its models", "risk": RISK},
-        abstention=_abstention(fast, better, point, held_out),
-        data={
-            "groups": groups,
-            "rows": max(model.manifest.data.get("rows", 0) for model in models),
-            "splits": sorted({split for model in models for split in model.manifest.data.get("splits", [])}),
-            "digests": {"first": models[0].manifest.digest(), "second": models[1].manifest.digest()},
-        },
-        versions=library_versions("numpy"),
+        abstention=_abstention(answers, held_out),
+        **_of_both(models),
     )
     write_files(out, manifest, {})
     write_beside(out, "curve.json", json.dumps([each.to_dict() for each in points], indent=0) + "\n")
@@ -118,11 +111,79 @@ def join(first: str, second: str, out: Path, *, drop: float = 0.005, corpus: Pat
     return point
 
 
-def _abstention(fast: NDArray[np.float64], better: NDArray[np.float64], point: Point, held_out: Examples) -> float:
-    """Return the threshold that keeps the answers of the cascade to the risk."""
-    joined = np.where((fast.max(axis=1) >= point.threshold)[:, None], fast, better)
-    right = np.asarray([str(label) for label in Stance])[joined.argmax(axis=1)] == held_out.stance
-    return fit_threshold(joined.max(axis=1), right, RISK)
+def blend(first: str, second: str, out: Path, *, corpus: Path | None = None) -> float:
+    """Write a blend of two models, its weight and temperatures chosen on the validation split.
+
+    They are chosen, as the temperature of a transformer is, on its real sentences where any has a text.
+
+    Parameters
+    ----------
+    first, second
+        Names of the models; the second alone answers what asks about a tie.
+    out
+        Folder to write. Its name becomes the model's.
+    corpus
+        As in `load_corpus`.
+
+    Returns
+    -------
+    float
+        Weight of the first, from 0 to 1.
+    """
+    out = out.absolute()
+    held_out = _held_out(corpus)
+    real = load_held_out(corpus=corpus, real=True) or held_out
+    models = _parts((first, second), refused=("blend", "cascade"))
+    one, other = (model.answer(real.X) for model in models)
+    classes = models[1].classes_, models[1].rhetoric_classes_
+    truth = np.asarray(real.stance), np.asarray([label or "" for label in real.rhetoric])
+    weight = fit_weight(one[0], other[0], classes[0], real.stance)
+    scores = [pooled(each, also, weight) for each, also in zip(one, other, strict=True)]
+    temperatures = [temperature_of(*each) for each in zip(scores, classes, truth, strict=True)]
+    answers, _ = calibrated(np.hstack(scores), len(classes[0]), temperatures)
+    method = "temperatures, on the real sentences of the validation split"
+    manifest = Manifest(
+        name=out.name,
+        kind="blend",
+        params={"first": first, "second": second, "weight": weight},
+        calibration={"method": method, "risk": RISK, **dict(zip(HEADS, temperatures, strict=True))},
+        abstention=_abstention(answers, real),
+        **_of_both(models),
+    )
+    write_files(out, manifest, {})
+    _describe(out, held_out)
+    return weight
+
+
+def _parts(names: Sequence[str], *, refused: Sequence[str]) -> list[Model]:
+    """Return the models of these names, or raise `RecipeError` if one is of a kind that cannot be joined."""
+    models = [load_model(name) for name in names]
+    for name, model in zip(names, models, strict=True):
+        if (kind := model.manifest.kind) in refused:
+            raise RecipeError(f"{name}, which is a {kind}", "two models that answer by themselves")
+    return models
+
+
+def _of_both(models: Sequence[Model]) -> dict[str, Any]:
+    """Return what a manifest says of two models together."""
+    known = [model.manifest.data for model in models]
+    return {
+        "classes": models[1].classes_.tolist(),
+        "rhetoric_classes": models[1].rhetoric_classes_.tolist(),
+        "data": {
+            "groups": sorted({group for data in known for group in data.get("groups", [])}),
+            "rows": max(data.get("rows", 0) for data in known),
+            "splits": sorted({split for data in known for split in data.get("splits", [])}),
+            "digests": {role: model.manifest.digest() for role, model in zip(ROLES, models, strict=True)},
+        },
+        "versions": library_versions("numpy"),
+    }
+
+
+def _abstention(answers: Probabilities, held_out: Examples) -> float:
+    """Return the threshold that keeps answers to the risk."""
+    right = np.asarray([str(label) for label in Stance])[answers.argmax(axis=1)] == held_out.stance
+    return fit_threshold(answers.max(axis=1), right, RISK)
 
 
 def _golden(out: Path, X: Sequence[Input]) -> str:

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from stance.cli import cascade, classify, corpus, evaluate, export, models, read, report, train
+from stance.cli import blend, cascade, classify, corpus, evaluate, export, models, read, report, train
 from stance.errors import StanceError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.command()(report.report)
 app.command()(train.train)
 app.command()(evaluate.evaluate)
 app.command()(export.export)
+app.command()(blend.blend)
 app.command()(cascade.cascade)
 app.command()(models.models)
 app.add_typer(corpus.app, name="corpus")

@@ -15,7 +15,9 @@ _USE = {
     "torch: to be exported, or trained further.",
     "onnx": "Stance and rhetoric of English news sentences, also toward a given tie, on a CPU, without torch. A text's "
     "probabilities depend on nothing but the text and the tie.",
-    "cascade": "A linear model answers where it is certain, the transformer elsewhere: many sentences, soon.",
+    "blend": "Stance and rhetoric of English news sentences: a linear model and a transformer both answer, and their "
+    "opinions are pooled. Toward a given tie the transformer answers alone.",
+    "cascade": "A linear model answers where it is certain, a better one elsewhere: many sentences, soon.",
 }
 
 
@@ -49,7 +51,8 @@ def model_card(manifest: Manifest, report: Report) -> str:
   persons.
 
 The figures below are for articles, scenarios and documents that the model that answered had not learned from. The
-validation split has also chosen settings, and the temperature and thresholds of a transformer or a cascade.
+validation split has also chosen settings, and what a transformer, a blend or a cascade has of temperatures, weights and
+thresholds.
 
 {re.sub("^#", "##", report.to_markdown(), flags=re.MULTILINE)}
 Measured on {machine}. Intervals: 1,000 bootstrap draws of whole groups, seed 0. Rounded from `report.json`.
@@ -58,8 +61,8 @@ Measured on {machine}. Intervals: 1,000 bootstrap draws of whole groups, seed 0.
 
 def _again(manifest: Manifest) -> str:
     """Return the commands that make the model."""
-    if manifest.kind == "cascade":
-        return f"`python -m stance cascade {manifest.params['first']} {manifest.params['second']} --out FOLDER`"
+    if manifest.kind in {"blend", "cascade"}:
+        return f"`python -m stance {manifest.kind} {manifest.params['first']} {manifest.params['second']} --out FOLDER`"
     recipe = f" --recipe stance/recipes/{manifest.name}.toml" if manifest.name in recipe_names() else ""
     splits = "".join(f" --split {name}" for name in manifest.data.get("splits", []))
     kind = "transformer" if manifest.kind == "onnx" else manifest.kind

@@ -83,7 +83,7 @@ def weigh(model: Model, item: Input, stance: Stance) -> list[Weight]:
     Parameters
     ----------
     model, item, stance
-        As in `find_evidence`. Of a cascade, the model whose answer stands accounts for it.
+        As in `find_evidence`. Of a cascade, the model whose answer stands accounts for it; of a blend, both together.
 
     Returns
     -------

@@ -26,7 +26,7 @@ def test_speed_smoke_measures_every_contender(tmp_path):
     assert sorted(figures["contenders"]) == [
         "scikit-learn pipeline, as linear-v1",
         "stance, linear-v1",
-        "stance, linear-v3",
+        "stance, linear-v4",
     ]
     assert all(value > 0 for row in figures["contenders"].values() for repeats in row.values() for value in repeats)
 
@@ -61,7 +61,7 @@ def test_reading_smoke_measures_the_reader_and_the_baselines(tmp_path):
 
 def test_evidence_smoke_measures_every_model(tmp_path):
     figures = run("evidence", tmp_path / "evidence.json")["figures"]
-    assert sorted(figures) == ["linear-v3", "minilm-v1"]
+    assert sorted(figures) == ["linear-v4", "minilm-v1"]
     for measured in figures.values():
         assert measured["n"] > 0
         assert measured["comprehensiveness"]["value"] > measured["random comprehensiveness"]["value"]

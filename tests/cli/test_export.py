@@ -58,6 +58,22 @@ def test_cascade_joins_two_models_and_keeps_its_curve(run, fails, trained, corpu
     )
 
 
+def test_blend_joins_two_models_and_a_cascade_may_have_it(run, fails, trained, corpus, monkeypatch):
+    monkeypatch.setenv("STANCE_MODELS", str(trained.parent))
+    out = trained.parent / "mixed"
+    result = run("blend", "mine", "mine", "--out", out, "--corpus", corpus)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith(f"{out}: mine has a weight of ")
+    manifest = read_manifest(out)
+    assert manifest.abstention is not None
+    assert sorted(manifest.calibration) == ["method", "rhetoric", "risk", "stance"]
+    assert "python -m stance blend mine mine" in (out / "README.md").read_text()
+    assert "which is a blend" in fails("blend", "mine", "mixed", "--out", out, "--corpus", corpus)
+    assert run("cascade", "mine", "mixed", "--out", trained.parent / "deep", "--corpus", corpus).code == 0
+    answer = json.loads(run("classify", "--model", "deep", "--format", "jsonl", stdin=b"They met.").out)
+    assert answer["text"] == "They met."
+
+
 def test_the_working_directory_is_a_model_folder_of_its_own_name(run, trained, corpus, tmp_path, monkeypatch):
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")

@@ -23,11 +23,11 @@ def test_models_are_listed_by_name_with_what_made_them(run, folder):
 
 
 def test_models_of_the_users_own_come_before_those_of_the_package(run, folder):
-    shutil.move(folder / "tiny", folder / "minilm-v1")
-    lines = [line for line in run("models").out.splitlines() if line.startswith("minilm-v1")]
+    shutil.move(folder / "tiny", folder / "blend-v1")
+    lines = [line for line in run("models").out.splitlines() if line.startswith("blend-v1")]
     assert len(lines) == 1
-    assert lines[0].startswith("minilm-v1 (default): linear, 24 sentences")
-    assert lines[0].endswith(str(folder / "minilm-v1"))
+    assert lines[0].startswith("blend-v1 (default): linear, 24 sentences")
+    assert lines[0].endswith(str(folder / "blend-v1"))
 
 
 def test_models_are_sorted(run, folder):

@@ -20,7 +20,14 @@ QUICK = [folder for folder in MODELS if folder.name.startswith(("linear", "major
 
 
 def test_the_released_models_are_these():
-    assert [folder.name for folder in MODELS] == ["fast", "linear-v1", "linear-v3", "majority-v1", "minilm-v1"]
+    assert [folder.name for folder in MODELS] == [
+        "blend-v1",
+        "fast",
+        "linear-v1",
+        "linear-v4",
+        "majority-v1",
+        "minilm-v1",
+    ]
 
 
 @pytest.mark.parametrize("folder", MODELS, ids=lambda folder: folder.name)

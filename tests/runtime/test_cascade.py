@@ -9,44 +9,26 @@ from stance.errors import DamagedModel
 from stance.runtime.cascade import Cascade
 
 TEXTS = ["they condemn the sale", "they welcome the talks", "the pact", "China attends, Japan does not"]
-LABELS = {"classes": ["neutral", "supportive", "warning"], "rhetoric_classes": ["criticise", "praise", "report"]}
-
-
-class Fixed:
-    """A model that answers all texts with one confidence, and remembers what it was asked."""
-
-    classes_, rhetoric_classes_ = (np.asarray(values) for values in LABELS.values())
-
-    takes_ties = True
-
-    def __init__(self, confidence):
-        self.confidence, self.asked = confidence, []
-        self.manifest = Manifest("fixed", "linear", {}, **LABELS, calibration={}, abstention=None, data={}, versions={})
-
-    def answer(self, X):
-        self.asked += X
-        rest = (1 - self.confidence) / 2
-        rows = np.tile([self.confidence, rest, rest], (len(X), 1)).reshape(len(X), 3)
-        return rows, rows
 
 
 def cascade(first, second, threshold=0.8):
+    labels = {"classes": first.classes_.tolist(), "rhetoric_classes": first.rhetoric_classes_.tolist()}
     params = {"first": "a", "second": "b", "threshold": threshold}
     data = {"digests": {"first": first.manifest.digest(), "second": second.manifest.digest()}}
-    manifest = Manifest("fast", "cascade", params, **LABELS, calibration={}, abstention=None, data=data, versions={})
+    manifest = Manifest("fast", "cascade", params, **labels, calibration={}, abstention=None, data=data, versions={})
     return Cascade(manifest, {"a": first, "b": second}.get)
 
 
 @pytest.mark.parametrize(("confidence", "asked"), [(0.9, 0), (0.8, 0), (0.7, 4)])
-def test_the_second_is_asked_where_the_first_is_unsure(confidence, asked):
-    first, second = Fixed(confidence), Fixed(0.99)
+def test_the_second_is_asked_where_the_first_is_unsure(confidence, asked, fixed):
+    first, second = fixed(confidence), fixed(0.99)
     found = cascade(first, second).predict_proba(TEXTS)
     assert len(second.asked) == asked
     assert (found[:, 0] == (0.99 if asked else confidence)).all()
 
 
-def test_what_asks_about_a_tie_goes_to_the_second_alone():
-    first, second = Fixed(0.9), Fixed(0.5)
+def test_what_asks_about_a_tie_goes_to_the_second_alone(fixed):
+    first, second = fixed(0.9), fixed(0.5)
     X = ["plain", ("tied", ("CHN", "JPN")), ("plain too", None)]
     stance, rhetoric = cascade(first, second).answer(X)
     assert (first.asked, second.asked) == ([X[0], X[2]], [X[1]])
@@ -54,29 +36,32 @@ def test_what_asks_about_a_tie_goes_to_the_second_alone():
 
 
 @pytest.mark.parametrize(("confidence", "place"), [(0.9, 0), (0.8, 0), (0.7, 1)])
-def test_it_tells_whose_answer_stands(confidence, place):
-    models = Fixed(confidence), Fixed(0.99)
+def test_it_tells_whose_answer_stands(confidence, place, fixed):
+    models = fixed(confidence), fixed(0.99)
     both = cascade(*models)
     assert both.answering(TEXTS[0]) is both.answering((TEXTS[0], None)) is models[place]
     assert both.answering((TEXTS[0], ("CHN", "JPN"))) is models[1]
 
 
-def test_no_texts_give_no_rows():
-    assert cascade(Fixed(0.9), Fixed(0.9)).predict([]).shape == (0,)
+def test_no_texts_give_no_rows(fixed):
+    assert cascade(fixed(0.9), fixed(0.9)).predict([]).shape == (0,)
 
 
-def test_models_of_different_labels_are_refused():
-    other = Fixed(0.9)
+def test_models_of_different_labels_are_refused(fixed):
+    other = fixed(0.9)
     other.rhetoric_classes_ = np.asarray(["report"])
     with pytest.raises(DamagedModel, match="different labels"):
-        cascade(Fixed(0.9), other)
+        cascade(fixed(0.9), other)
 
 
-@pytest.mark.parametrize("params", [{}, {"first": "a", "second": "b", "threshold": "high"}])
-def test_a_manifest_that_names_no_two_models_is_refused(params, exported):
-    manifest = replace(read_manifest(exported), kind="cascade", params=params)
-    with pytest.raises(DamagedModel, match="first, second and threshold"):
-        Cascade(manifest, load_model)
+@pytest.mark.parametrize(
+    ("params", "told"), [({}, "first and second"), ({"first": "a", "second": "a", "threshold": "high"}, "a threshold")]
+)
+def test_a_manifest_without_what_it_must_name_is_refused(params, told, fixed):
+    part = fixed(0.9)
+    manifest = replace(cascade(part, part).manifest, params=params)
+    with pytest.raises(DamagedModel, match=told):
+        Cascade(manifest, {"a": part}.__getitem__)
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ class Counting:
         return np.stack([(1 - chances) / 2, (1 - chances) / 2, chances], axis=1), np.zeros((len(X), 0))
 
 
-@pytest.fixture(scope="module", params=["linear-v3", "linear-v1", "small"])
+@pytest.fixture(scope="module", params=["linear-v4", "linear-v1", "small"])
 def linear(request, model, root):
     return load_model(model if request.param == "small" else root / "models" / request.param)
 
@@ -79,7 +79,7 @@ def test_what_is_said_for_one_stance_is_said_against_the_others(linear, stance):
 
 
 def test_a_known_ngram_comes_with_its_span(root):
-    found = load_model(root / "models" / "linear-v3").contributions(f"  “{SALE}”", Stance.WARNING)
+    found = load_model(root / "models" / "linear-v4").contributions(f"  “{SALE}”", Stance.WARNING)
     slices = [f"  “{SALE}”"[start:end] for start, end in found.spans]
     assert ("condemned", "condemned") in zip(found.ngrams, slices, strict=True)
     assert ("partyx condemned", "China condemned") in zip(found.ngrams, slices, strict=True)
@@ -88,7 +88,7 @@ def test_a_known_ngram_comes_with_its_span(root):
 
 
 def test_the_linear_model_finds_the_verb(root):
-    found = weigh(load_model(root / "models" / "linear-v3"), SALE, Stance.WARNING)
+    found = weigh(load_model(root / "models" / "linear-v4"), SALE, Stance.WARNING)
     start, end, _ = max(found, key=lambda each: each.weight)
     assert SALE[start:end] == "condemned"
 

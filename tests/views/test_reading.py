@@ -8,7 +8,7 @@ from stance.views.html import article_page, notebook_cell
 
 
 def test_read_gives_the_public_reading():
-    found = stance.read("Talks begin today.", model="linear-v3")
+    found = stance.read("Talks begin today.", model="linear-v4")
     assert type(found) is stance.Reading
     assert isinstance(found, records.Reading)
 

@@ -1,0 +1,87 @@
+"""Two models that both answer: their opinions pooled, each with its weight.
+
+References
+----------
+Genest, C. and Zidek, J. V. (1986). Combining probability distributions: a critique and an annotated bibliography.
+Statistical Science 1(1).
+Heskes, T. (1998). Selecting weighting factors in logarithmic opinion pools. NIPS 10.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from stance.artifacts import HEADS, Manifest
+from stance.errors import DamagedModel
+from stance.protocols import BothAtOnce, Input
+from stance.runtime._parts import rows_without_tie, two_models
+from stance.runtime.model import Model, Probabilities, calibrated, check_inputs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_TINY = 1e-12
+
+
+def pooled(first: Probabilities, second: Probabilities, weight: float) -> "NDArray[np.float64]":
+    """Return the scores of a logarithmic opinion pool: the weighted mean of the logarithms of two probabilities.
+
+    Parameters
+    ----------
+    first, second
+        Probabilities of both models, of one shape.
+    weight
+        Of the first, from 0 to 1; the second has the rest.
+    """
+    return weight * np.log(np.maximum(first, _TINY)) + (1 - weight) * np.log(np.maximum(second, _TINY))
+
+
+class Blend(BothAtOnce):
+    """A linear model and a transformer that both answer every text; what asks about a tie, the transformer alone.
+
+    They go wrong on different texts, the one for want of meaning and the other for want of examples, so that together
+    they are right more often and sure less often where they are wrong.
+
+    Parameters
+    ----------
+    manifest
+        Whose params name the models, ``first`` and ``second``, and the ``weight`` of the first, from 0 to 1; its
+        calibration has a temperature for each output.
+    load
+        Returns a model by name.
+
+    Attributes
+    ----------
+    manifest : Manifest
+        What the model is.
+    classes_, rhetoric_classes_ : ndarray of str
+        Labels, sorted: the order of the probability columns.
+
+    Raises
+    ------
+    DamagedModel
+        If the manifest names no two models of the same labels, or they are not those that the weight is for.
+    """
+
+    def __init__(self, manifest: Manifest, load: Callable[[str], Model]) -> None:
+        self.manifest = manifest
+        self._first, self._second = two_models(manifest, load)
+        try:
+            self._weight = float(manifest.params["weight"])
+            self._temperatures = [float(manifest.calibration[head]) for head in HEADS]
+        except (KeyError, TypeError, ValueError) as error:
+            raise DamagedModel(manifest.name, f"{error}", "a weight, and a temperature for each output") from error
+        self.takes_ties = self._second.takes_ties
+        self.classes_: NDArray[np.str_] = self._second.classes_
+        self.rhetoric_classes_: NDArray[np.str_] = self._second.rhetoric_classes_
+
+    def answer(self, X: Sequence[Input]) -> tuple[Probabilities, Probabilities]:
+        """Return stance and rhetoric probabilities, as both models do. What asks about a tie goes to the second."""
+        check_inputs(X)
+        stance, rhetoric = self._second.answer(X)
+        both = rows_without_tie(X)
+        also = self._first.answer([X[row] for row in both])
+        scores = [pooled(one, other[both], self._weight) for one, other in zip(also, (stance, rhetoric), strict=True)]
+        stance[both], rhetoric[both] = calibrated(np.hstack(scores), len(self.classes_), self._temperatures)
+        return stance, rhetoric
