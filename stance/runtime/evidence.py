@@ -107,10 +107,10 @@ def weigh(model: Model, item: Input, stance: Stance) -> list[Weight]:
 def _linear(model: LinearPredictor, item: Input, text: str, stance: Stance) -> list[Weight]:
     added = model.contributions(item, stance)
     found = pieces(text)
-    starts = [piece.start for piece in found]
+    starts = np.fromiter((piece.start for piece in found), np.intp, len(found))
     # A character between two pieces, as a space with an accent of its own, counts to the one before it.
     first, last = (
-        np.maximum(np.searchsorted(starts, edge, side="right") - 1, 0)
+        np.maximum(starts.searchsorted(edge, side="right") - 1, 0)
         for edge in (added.spans[:, 0], added.spans[:, 1] - 1)
     )
     touched = last - first + 1

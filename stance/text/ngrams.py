@@ -31,7 +31,7 @@ def word_ngrams(text: str, shortest: int, longest: int) -> list[str]:
     words = _TOKEN.findall(text.lower())
     grams = list(words) if shortest == 1 else []
     for n in range(max(shortest, 2), min(longest, len(words)) + 1):
-        grams += [" ".join(words[start : start + n]) for start in range(len(words) - n + 1)]
+        grams += map(" ".join, zip(*(words[start:] for start in range(n)), strict=False))
     return grams
 
 
@@ -39,9 +39,9 @@ def word_spans(text: str, shortest: int, longest: int) -> list[tuple[int, int]]:
     """Return where in ``text.lower()`` each of `word_ngrams` stands, in the same order."""
     words = [match.span() for match in _TOKEN.finditer(text.lower())]
     return [
-        (words[start][0], words[start + n - 1][1])
+        (first, last)
         for n in range(shortest, longest + 1)
-        for start in range(len(words) - n + 1)
+        for (first, _), (_, last) in zip(words, words[n - 1 :], strict=False)
     ]
 
 
