@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -133,7 +133,7 @@ class _Block:
 
     def _occurrences_in(self, text: str) -> tuple[Rows, Rows]:
         grams = self.analyzer(text, self.shortest, self.longest)
-        columns = np.fromiter((self.columns.get(gram, -1) for gram in grams), np.intp, len(grams))
+        columns = np.fromiter(map(self.columns.get, grams, repeat(-1)), np.intp, len(grams))
         edges = chain.from_iterable(self.locator(text, self.shortest, self.longest))
         spans = np.fromiter(edges, np.intp, 2 * len(grams)).reshape(-1, 2)
         known = columns >= 0
