@@ -131,9 +131,7 @@ def _occluded(model: Model, item: Input, stance: Stance) -> list[Weight]:
     without = [_without(text, run) for run in runs]
     asked: list[Input] = [(each, item[1]) for each in (text, *without)] if isinstance(item, tuple) else [text, *without]
     odds = _log_odds(model.answer(asked)[0], model.classes_.tolist().index(stance))
-    return [
-        Weight(run[0].start, run[-1].end, float(odds[0] - left)) for run, left in zip(runs, odds[1:], strict=True)
-    ]
+    return [Weight(run[0].start, run[-1].end, float(odds[0] - left)) for run, left in zip(runs, odds[1:], strict=True)]
 
 
 def _text(item: Input) -> str:

@@ -132,12 +132,10 @@ class _Block:
         return found
 
     def _occurrences_in(self, text: str) -> tuple[Rows, Rows]:
-        grams = self.analyzer(text, self.shortest, self.longest)
-        columns = np.fromiter(map(self.columns.get, grams, repeat(-1)), np.intp, len(grams))
-        edges = chain.from_iterable(self.locator(text, self.shortest, self.longest))
-        spans = np.fromiter(edges, np.intp, 2 * len(grams)).reshape(-1, 2)
-        known = columns >= 0
-        return columns[known], spans[known]
+        ngrams, starts, ends = self.locator(text, self.shortest, self.longest)
+        columns = np.fromiter(map(self.columns.get, ngrams, repeat(-1)), np.intp, len(ngrams))
+        known = np.flatnonzero(columns >= 0)
+        return columns[known], np.array([starts, ends], dtype=np.intp).T[known]
 
 
 def _keep(words: dict[str, Found], word: str, found: Found) -> None:

@@ -104,8 +104,6 @@ def normalise(text: str) -> Normalised:
     NFKC is Unicode Standard Annex 15. It is applied to each base character with its combining marks, so that every
     character of the result can be traced.
     """
-    if _PLAIN.fullmatch(text):
-        return Normalised(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
     if _SIMPLE.fullmatch(text):
         return _normalise_alone(text)
     characters: list[str] = []
@@ -135,13 +133,15 @@ def fold(text: str) -> str:
 
 def _normalise_alone(text: str) -> Normalised:
     """Return a text normalised that has characters only that fold one by one."""
+    folded = " ".join(text.translate(_FOLDED_ALONE).split())
+    if len(folded) == len(text):
+        return Normalised(folded, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
     places: list[int] = []
     end = 0
     for run in _FILLED.finditer(text):
         # The first space of those that are one now.
         places += [end, *range(*run.span())] if places else range(*run.span())
         end = run.end()
-    folded = " ".join(text.translate(_FOLDED_ALONE).split())
     return Normalised(folded, tuple(places), tuple(place + 1 for place in places))
 
 

@@ -76,11 +76,11 @@ def plainly(linear, text, stance):
     for block, offset in zip(linear._blocks, linear._offsets, strict=False):
         lower = seen[block.masked].lower()
         ngrams = block.analyzer(lower.text, block.shortest, block.longest)
-        spans = block.locator(lower.text, block.shortest, block.longest)
+        _, starts, ends = block.locator(lower.text, block.shortest, block.longest)
         counts = Counter(ngram for ngram in ngrams if ngram in block.columns)
         values = {ngram: (1 + np.log(count)) * block.idf[block.columns[ngram]] for ngram, count in counts.items()}
         length = np.sqrt(sum(value**2 for value in values.values()))
-        for ngram, span in zip(ngrams, spans, strict=True):
+        for ngram, *span in zip(ngrams, starts, ends, strict=True):
             if ngram in values:
                 scores = stances[block.columns[ngram] + offset]
                 above = (scores[column] - scores.mean()) / linear._temperatures[0]
