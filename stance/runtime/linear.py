@@ -105,7 +105,7 @@ class _Block:
         """Return the values of columns whose n-grams occur so often."""
         values = np.log(counts)
         values += 1.0
-        values *= self.idf[places]
+        values *= self.idf.take(places)
         length = np.sqrt(values @ values)
         return values / length if length else values
 
@@ -217,7 +217,7 @@ class LinearPredictor(BothAtOnce):
         masked = mask_parties(text) if self._masks else text
         for block, offset in zip(self._blocks, self._offsets[:-1], strict=True):
             places, values = block.features(masked if block.masked else text)
-            logits += values @ self._coef[places + offset]
+            logits += values @ self._coef.take(places + offset, axis=0)
         return logits
 
     def contributions(self, item: Input, stance: Stance) -> Contributions:
