@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.evaluation.metrics import confusion, macro_f1
+from stance.evaluation.metrics import counted, macro_f1, places_of
 from stance.labels import Stance
 
 STEPS = 101
@@ -48,7 +48,7 @@ def curve(first: NDArray[np.float64], second: NDArray[np.float64], stance: Seque
         True labels, ``n`` of them.
     """
     labels = [str(label) for label in Stance]
-    truth, confidence = np.asarray(stance), first.max(axis=1)
+    truth, confidence = places_of(stance, labels), first.max(axis=1)
     ranked = np.sort(confidence)[::-1]
     points = []
     for step in range(STEPS):
@@ -56,7 +56,7 @@ def curve(first: NDArray[np.float64], second: NDArray[np.float64], stance: Seque
         threshold = float(ranked[answered - 1]) if answered else 1.0001
         alone = confidence >= threshold
         found = np.where(alone[:, None], first, second).argmax(axis=1)
-        f1 = float(macro_f1(confusion(truth, np.asarray(labels)[found], labels)))
+        f1 = float(macro_f1(counted(truth, found, len(labels))))
         points.append(Point(threshold, float(alone.mean()), f1))
     return points
 
