@@ -1,4 +1,4 @@
-"""``corpus check | build | agreement``: the annotations of a checkout."""
+"""``corpus check | build | split | hydrate | agreement``: the annotations of a checkout."""
 
 from pathlib import Path
 from typing import Annotated
