@@ -71,9 +71,8 @@ def export(
     _describe(out, held_out)
     printable = [row for row in rows if row.origin != "standoff"]
     kept = from_gold(printable, splits=held_out.splits), tied_examples(printable, splits=held_out.splits, balanced=True)
-    write_beside(
-        out, GOLDEN, _golden(out, [item for each in kept for item in each.X[:: max(1, len(each) // _GOLDEN_EACH)]])
-    )
+    shown = [item for each in kept for item in each.X[:: max(1, len(each) // _GOLDEN_EACH)]]
+    write_beside(out, GOLDEN, _golden(out, shown))
     return parity
 
 
@@ -196,7 +195,7 @@ def _parts(names: Sequence[str], held_out: Examples, *, refused: Sequence[str]) 
             raise CannotJoin(f"{name}, which answers {' or '.join(model.classes_)}", "models that know each stance")
         if seen := set(held_out.groups) & set(model.manifest.data.get("groups", [])):
             raise Leakage(name, seen)
-    if not np.array_equal(*(model.rhetoric_classes_ for model in models)):
+    if not np.array_equal(models[0].rhetoric_classes_, models[1].rhetoric_classes_):
         raise CannotJoin(f"{' and '.join(names)}, which tell other rhetoric apart", "two models of the same labels")
     return models
 

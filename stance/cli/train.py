@@ -42,7 +42,7 @@ def train(
     )
     tell_left_out(len(examples), examples.without_text)
     held_out, calibration = (
-        learning.load_held_out(corpus=corpus, real=real)[0] if "train" in examples.splits else None
+        (learning.load_held_out(corpus=corpus, real=real)[0] or None) if "train" in examples.splits else None
         for real in (False, True)
     )
     folder = (out or Path("build") / kind).absolute()
@@ -52,8 +52,8 @@ def train(
             folder,
             params=params,
             examples=examples,
-            held_out=held_out or None,
-            calibration=calibration or None,
+            held_out=held_out,
+            calibration=calibration,
             checkpoints=folder.with_name(f".{folder.name}.checkpoint"),
             progress=progress,
         )

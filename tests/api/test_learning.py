@@ -43,9 +43,7 @@ def test_load_examples_refuses_a_group_that_is_none(corpus):
 
 
 def test_load_examples_refuses_a_split_that_is_none(corpus):
-    with pytest.raises(
-        UnknownPart, match=r"got split 'tran'; expected a split of the corpus; did you mean train\? Check"
-    ):
+    with pytest.raises(UnknownPart, match=r"got split 'tran'; expected a split .*; did you mean train\? Check"):
         load_examples(corpus=corpus, splits=["seed", "tran"])
 
 
@@ -124,7 +122,7 @@ def test_train_states_what_the_model_learned_from(trained, corpus):
 
 @pytest.mark.parametrize("params", [{"C": -1}, {"C": "high"}, {"folds": 1}, {"word_ngrams": 3}])
 def test_train_refuses_settings_that_the_classifier_refuses(params, corpus, tmp_path):
-    with pytest.raises(RecipeError, match="got .*; expected .* Mend the recipe or the --set option"):
+    with pytest.raises(RecipeError, match=r"got .*; expected .* Mend the recipe or the --set option"):
         train("linear", tmp_path / "mine", params=params, examples=load_examples(corpus=corpus))
     assert not (tmp_path / "mine").exists()
 

@@ -51,10 +51,9 @@ def test_cascade_joins_two_models_and_keeps_its_curve(run, fails, trained, corpu
     assert (result.code, result.err) == (0, "")
     assert "mine answers 100% of the held-out sentences alone" in result.out
     assert len(json.loads((out / "curve.json").read_text())) == 101
+    expected = "expected two models that answer by themselves. Name other models."
     line = fails("cascade", "mine", "both", "--out", out, "--corpus", corpus)
-    assert line.endswith(
-        "got both, which is a cascade; expected two models that answer by themselves. Name other models.\n"
-    )
+    assert line.endswith(f"got both, which is a cascade; {expected}\n")
     assert (
         json.loads(run("classify", "--model", "both", "--format", "jsonl", stdin=b"They met.").out)["text"]
         == "They met."
@@ -87,3 +86,9 @@ def test_the_working_directory_is_a_model_folder_of_its_own_name(run, trained, c
     monkeypatch.chdir(tmp_path / "there")
     assert run("export", trained, "--out", ".", "--corpus", corpus).err == ""
     assert [read_manifest(tmp_path / name).name for name in ("here", "there")] == ["here", "there"]
+
+
+@pytest.mark.parametrize("drop", ["-3", "1.5", "nan"])
+def test_a_loss_that_is_no_fraction_is_a_usage_error(drop, run, tmp_path):
+    result = run("cascade", "one", "other", "--out", tmp_path / "out", "--drop", drop)
+    assert (result.code, result.out) == (2, "")

@@ -41,9 +41,7 @@ def test_check_text_takes_so_many_characters_and_no_more():
 
 
 def test_check_text_does_not_tell_the_reader_of_an_article_to_read_it_as_one():
-    with pytest.raises(
-        UnusableText, match=r"^got 5,000,001 characters; expected at most 5,000,000\. Split it into parts"
-    ):
+    with pytest.raises(UnusableText, match=r"^got 5,000,001 .*; expected at most 5,000,000\. Split it into parts"):
         check_text("a" * (LONGEST_ARTICLE + 1), LONGEST_ARTICLE)
 
 
