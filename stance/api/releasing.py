@@ -21,10 +21,10 @@ from stance.evaluation.cascade import Point, chosen, curve
 from stance.export import export as to_onnx
 from stance.labels import Stance
 from stance.protocols import Input
-from stance.runtime._parts import ROLES
 from stance.runtime.blend import pooled
 from stance.runtime.model import Model, Probabilities, calibrated
 from stance.runtime.onnx import OnnxClassifier
+from stance.runtime.parts import ROLES
 
 GOLDEN = "golden.jsonl"
 
