@@ -32,8 +32,8 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NEXT_TOKEN = re.compile(r"[^\S\n]*+(?:\n[^\S\n]*+)?+(\w++|[^\w\s])")
 """A token after white space that may break a line, but not end a paragraph. Possessive, so that no text is slow."""
 
-_RESERVED = "OTHER"
-"""What judgements call parties without a name."""
+OTHER = "OTHER"
+"""What judgements call parties without a name, and ad-hoc ones. No party in a table has this code."""
 
 _APOSTROPHES = str.maketrans("’‘", "''")
 _SHORTEST_SHOUTED = 4
@@ -167,7 +167,7 @@ def _found(table: PartyTable, text: str) -> tuple[Mention, ...]:
 
 
 def party_codes() -> frozenset[str]:
-    """Return the codes of all parties in the table in use. `OTHER`, which stands for unnamed parties, is not one."""
+    """Return the codes of all parties in the table in use. `OTHER` is not one."""
     return (_in_use.get() or _our_table()).codes
 
 
@@ -259,7 +259,7 @@ def _fault(row: _Row) -> tuple[str, str] | None:
     """Return what a row has and what it should have, or None if it is well formed."""
     if not _CODE.fullmatch(row.code):
         return f"code {row.code!r}", "two or more capital letters and digits, a letter first"
-    if row.code == _RESERVED:
+    if row.code == OTHER:
         return f"code {row.code!r}", "another code: this one stands for parties without a name"
     if row.kind not in KINDS:
         return f"kind {row.kind!r}", f"a kind; {did_you_mean(row.kind, KINDS)}".rstrip(".")
