@@ -59,11 +59,22 @@ def onnx(model: str, *, int8: bool) -> Answer:
     return OnnxClassifier(Path(model), int8=int8).answer
 
 
+def reader(model: str, *, evidence: bool) -> Answer:
+    """Return ours, reading whole articles: statements with holders, ties, quotes and, if so asked, evidence."""
+    from stance.api.models import load_model  # noqa: PLC0415
+    from stance.api.reading import read  # noqa: PLC0415
+
+    loaded = load_model(Path(model))
+    return lambda articles: [read(article, model=loaded, evidence=evidence) for article in articles]
+
+
 CONTENDERS: dict[str, Callable[[str], Answer]] = {
     "stance runtime": stance_runtime,
     "scikit-learn pipeline": scikit_learn,
     "onnx fp32": partial(onnx, int8=False),
     "onnx int8": partial(onnx, int8=True),
+    "read, with evidence": partial(reader, evidence=True),
+    "read, without evidence": partial(reader, evidence=False),
     "pipeline, batch 1": partial(pipeline, batch_size=1),
     "pipeline, batch 32": partial(pipeline, batch_size=32),
     "sentence-transformers": sentence_transformers,

@@ -137,6 +137,25 @@ The command line answers one sentence from a cold start in {statistics.median(ru
 """
 
 
+def reading_speed(result: Result) -> str:
+    """Return how many articles a second each model reads, with evidence and without, and the time of a long one."""
+    figures = result["figures"]["reading"]
+    hows = ("with evidence", "without evidence")
+    lines = [f"| model | articles/s {' | articles/s '.join(hows)} |", f"|---|{'---|' * len(hows)}"]
+    for model, row in figures["articles_per_s"].items():
+        lines.append(f"| {model} | {' | '.join(f'{statistics.median(row[how]):.2f}' for how in hows)} |")
+    long = figures["long_article"]
+    processes, seconds = len(long["seconds"]), statistics.median(long["seconds"])
+    return f"""## Reading
+
+The {figures["articles"]} seed articles, read whole by `read`: sentences, stances, holders, ties, quotes and, unless it
+is told otherwise, the words that each stance rests on. Medians of {processes} processes for each row, run in turn, the
+model loaded. An article of {long["characters"]:,} characters takes {seconds:.1f} s with {long["model"]} and evidence.
+
+{_lines(lines)}
+"""
+
+
 def reading(result: Result) -> str:
     """Return how holders and ties are found, beside two baselines."""
     measures = ("holder accuracy", "tie exact", "tie partial", "triple F1, stance given", "triple F1 end to end")

@@ -1,4 +1,4 @@
-"""Speed: sentences a second in batch, latency of one, cold start of the command line, resident memory.
+"""Speed: sentences a second in batch, latency of one, cold start, resident memory; articles a second.
 
 Each contender runs in its own process, several times, in turn. Run: ``python -m benchmarks.speed --profile full``.
 """
@@ -21,6 +21,12 @@ CASES = {
 }
 """Contender and model of each row: the first two answer alike, the third is the better one."""
 
+READERS = ("linear-v3", "minilm-v1", "fast")
+"""Models that articles are read with; a long article with the first one."""
+
+LONG = 1_000_000
+"""Characters of the long article: the seed articles one after the other, again and again."""
+
 SENTENCE = "China urged the United States to stop boosting ties with Taiwan.\n"
 
 
@@ -38,6 +44,7 @@ def main() -> None:
         "contenders": {name: summary(kept) for name, kept in runs.items()},
         "command_line_cold_start_s": [_cold_start() for _ in range(repeats)],
     }
+    figures["reading"] = _reading(repeats, full=options.profile == "full")
     print(write_result("speed", options, figures))
 
 
@@ -49,6 +56,36 @@ def run_contender(contender: str, model: str, sentences: list[str], rounds: int)
     )
     measured: dict[str, Any] = json.loads(found.stdout)
     return measured
+
+
+def _reading(repeats: int, *, full: bool) -> dict[str, Any]:
+    """Return how fast the seed articles are read, with evidence and without, and how long a long one takes."""
+    characters = LONG if full else LONG // 20
+    articles = [path.read_text("utf-8") for path in sorted((ROOT / "seeds" / "text").glob("*.txt"))]
+    every = "".join(f"{article}\n\n" for article in articles)
+    long = (every * (characters // len(every) + 1))[:characters]
+    rates: dict[str, dict[str, list[float]]] = {
+        model: {"with evidence": [], "without evidence": []} for model in READERS
+    }
+    seconds = []
+    articles = articles if full else articles[:1]
+    for _ in range(repeats):
+        for model, row in rates.items():
+            for how, kept in row.items():
+                kept.append(round(len(articles) / sum(_seconds_of_each(how, model, articles)), 3))
+        # The first one is read so that all is loaded.
+        seconds.append(round(_seconds_of_each("with evidence", READERS[0], [articles[0], long])[1], 2))
+    return {
+        "articles": len(articles),
+        "articles_per_s": rates,
+        "long_article": {"model": READERS[0], "characters": characters, "seconds": seconds},
+    }
+
+
+def _seconds_of_each(how: str, model: str, articles: list[str]) -> list[float]:
+    """Return the seconds that it takes to read each of a few articles, in a process that has read the first."""
+    run = run_contender(f"read, {how}", str(ROOT / "models" / model), articles, rounds=0)
+    return [latency / 1000 for latency in run["latency_ms"]]
 
 
 def _cold_start() -> float:

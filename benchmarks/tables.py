@@ -92,6 +92,9 @@ Of real text: {_listed(realism, "cues_real")}.
 def _sections() -> str:
     """Return the sections whose results are committed."""
     made = []
+    speed = _result("speed")
+    if "reading" in speed["figures"]:
+        made.append(f"{sections.reading_speed(speed)}\n{_where(speed)}\n")
     for name in ("curves", "ties", "ablations", "confirmation", "serving", "reading", "evidence"):
         if (RESULTS / f"{name}.json").is_file():
             result = _result(name)

@@ -72,9 +72,10 @@ def find_evidence(model: Model, item: Input, stance: Stance) -> tuple[Weight, ..
     StanceError
         If the text or the tie cannot be used.
     """
-    found = sorted(weigh(model, item, stance), key=lambda each: -abs(each.weight))[:MOST_PIECES]
+    found = sorted(_weights(model, item, stance), key=lambda each: -abs(each.weight))[:MOST_PIECES]
     least = LEAST_SHARE * abs(found[0].weight) if found else 0.0
-    return tuple(sorted(each for each in found if abs(each.weight) >= least and each.weight))
+    kept = sorted(each for each in found if abs(each.weight) >= least and each.weight)
+    return tuple(_bare(_text(item), each) for each in kept)
 
 
 def weigh(model: Model, item: Input, stance: Stance) -> list[Weight]:
@@ -96,42 +97,50 @@ def weigh(model: Model, item: Input, stance: Stance) -> list[Weight]:
         `MOST_OCCLUSIONS`. The weight is the fall of the log-odds of the stance, ``log(p / (1 - p))``, without it. The
         weights do not sum to anything, for words may back each other up.
     """
+    return [_bare(_text(item), each) for each in _weights(model, item, stance)]
+
+
+def _weights(model: Model, item: Input, stance: Stance) -> list[Weight]:
+    """Return what `weigh` does, the punctuation at the edges of each piece included."""
     while isinstance(model, Cascade):
         model = model.answering(item)
-    text = item[0] if isinstance(item, tuple) else item
     if isinstance(model, LinearPredictor):
-        return _linear(model, item, text, stance)
-    return _occluded(model, item, text, stance)
+        return _linear(model, item, stance)
+    return _occluded(model, item, stance)
 
 
-def _linear(model: LinearPredictor, item: Input, text: str, stance: Stance) -> list[Weight]:
+def _linear(model: LinearPredictor, item: Input, stance: Stance) -> list[Weight]:
     added = model.contributions(item, stance)
-    found = pieces(text)
-    starts = [piece.start for piece in found]
+    found = pieces(_text(item))
+    starts = np.fromiter((piece.start for piece in found), np.intp, len(found))
     # A character between two pieces, as a space with an accent of its own, counts to the one before it.
     first, last = (
-        np.maximum(np.searchsorted(starts, edge, side="right") - 1, 0)
+        np.maximum(starts.searchsorted(edge, side="right") - 1, 0)
         for edge in (added.spans[:, 0], added.spans[:, 1] - 1)
     )
     touched = last - first + 1
     begun = np.cumsum(touched) - touched
     places = np.arange(touched.sum()) + np.repeat(first - begun, touched)
     weights = np.bincount(places, np.repeat(added.weights / touched, touched), len(found))
-    return [
-        Weight(*trimmed(text, piece.start, piece.end), weight)
-        for piece, weight in zip(found, weights.tolist(), strict=True)
-    ]
+    return [Weight(piece.start, piece.end, weight) for piece, weight in zip(found, weights.tolist(), strict=True)]
 
 
-def _occluded(model: Model, item: Input, text: str, stance: Stance) -> list[Weight]:
+def _occluded(model: Model, item: Input, stance: Stance) -> list[Weight]:
+    text = _text(item)
     runs = _runs(text, item[1] if isinstance(item, tuple) else None)
     without = [_without(text, run) for run in runs]
     asked: list[Input] = [(each, item[1]) for each in (text, *without)] if isinstance(item, tuple) else [text, *without]
     odds = _log_odds(model.answer(asked)[0], model.classes_.tolist().index(stance))
-    return [
-        Weight(*trimmed(text, run[0].start, run[-1].end), float(odds[0] - left))
-        for run, left in zip(runs, odds[1:], strict=True)
-    ]
+    return [Weight(run[0].start, run[-1].end, float(odds[0] - left)) for run, left in zip(runs, odds[1:], strict=True)]
+
+
+def _text(item: Input) -> str:
+    return item[0] if isinstance(item, tuple) else item
+
+
+def _bare(text: str, found: Weight) -> Weight:
+    """Return a weight without the punctuation at the edges of its piece."""
+    return Weight(*trimmed(text, found.start, found.end), found.weight)
 
 
 def _runs(text: str, tie: tuple[str, str] | None) -> list[list[Piece]]:

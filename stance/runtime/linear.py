@@ -3,12 +3,14 @@
 Equal to the classifier that saved it within 1e-12. One sentence at a time inside: no answer depends on neighbours.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
+from itertools import chain, pairwise, repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,11 @@ from stance.text.render import mask_parties, mask_traced, render
 from stance.text.usable import check_text
 
 Rows = NDArray[np.intp]
+Found = TypeVar("Found")
+
+_FILLED = re.compile(r"\S+")
+_NO_ROWS: Rows = np.zeros(0, dtype=np.intp)
+_NO_SPANS: Rows = np.zeros((0, 2), dtype=np.intp)
 
 _MOST_WORDS_KEPT, _LONGEST_WORD_KEPT = 16_384, 40
 """Words whose n-grams are remembered, and their length: enough for the vocabulary of news, bounded for any text."""
@@ -40,8 +47,10 @@ class Contributions:
     ----------
     bias
         The score of a text without a known n-gram.
-    ngrams
-        The n-grams that the model knows, ``n`` of them.
+    columns : ndarray of shape (n,)
+        The features of the n-grams that the model knows, ``n`` of them.
+    terms
+        The n-gram of each feature.
     spans : ndarray of shape (n, 2)
         Where each stands: code points of the text as it was given, the second exclusive.
     weights : ndarray of shape (n,)
@@ -49,9 +58,15 @@ class Contributions:
     """
 
     bias: float
-    ngrams: list[str]
+    columns: Rows
+    terms: Sequence[str]
     spans: Rows
     weights: NDArray[np.float64]
+
+    @property
+    def ngrams(self) -> list[str]:
+        """The n-grams that the model knows, ``n`` of them."""
+        return [self.terms[column] for column in self.columns.tolist()]
 
 
 class _Block:
@@ -64,32 +79,33 @@ class _Block:
         self.columns = {term: column for column, term in enumerate(terms)}
         self.idf = idf
         self._of_words: dict[str, list[int]] = {}
+        self._occurrences_in_words: dict[str, tuple[Rows, Rows]] = {}
 
     def features(self, text: str) -> tuple[Rows, NDArray[np.float64]]:
         """Return columns and values of the text's TF-IDF vector: sublinear, of length 1."""
         counts = Counter(self._columns(text))
         counts.pop(None, None)
         places = np.fromiter(counts, np.intp, len(counts))
-        return places, self._values(places, np.fromiter(counts.values(), np.float64, len(counts)))
+        return places, self.values(places, np.fromiter(counts.values(), np.float64, len(counts)))
 
-    def occurrences(self, text: Normalised) -> tuple[list[str], Rows, Rows, NDArray[np.float64]]:
-        """Return the known n-grams, their places in the original, their columns, and shares of the columns' values."""
-        lower = text.lower()
-        ngrams = self.analyzer(text.text, self.shortest, self.longest)
-        columns = np.asarray([self.columns.get(ngram, -1) for ngram in ngrams], dtype=np.intp)
-        known = np.flatnonzero(columns >= 0)
-        columns = columns[known]
-        places, of, counts = np.unique(columns, return_inverse=True, return_counts=True)
-        shares = self._values(places, counts.astype(np.float64)) / counts
-        spans = np.asarray(self.locator(text.text, self.shortest, self.longest), dtype=np.intp).reshape(-1, 2)[known]
-        starts, ends = np.asarray(lower.starts, dtype=np.intp), np.asarray(lower.ends, dtype=np.intp)
-        original = np.stack([starts[spans[:, 0]], ends[spans[:, 1] - 1]], axis=1)
-        return [ngrams[place] for place in known.tolist()], original, columns, shares[of]
+    def occurrences(self, text: str) -> tuple[Rows, Rows]:
+        """Return the columns of the known n-grams of a text in small letters, with repetitions, and their spans."""
+        if self.analyzer is not char_ngrams:
+            return self._occurrences_in(text)
+        columns, spans, starts, counts = [_NO_ROWS], [_NO_SPANS], [0], [0]
+        for word in _FILLED.finditer(text):
+            found, where = self._occurrences_in_word(word[0])
+            columns.append(found)
+            spans.append(where)
+            starts.append(word.start())
+            counts.append(len(found))
+        return np.concatenate(columns), np.concatenate(spans) + np.repeat(starts, counts)[:, np.newaxis]
 
-    def _values(self, places: Rows, counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    def values(self, places: Rows, counts: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the values of columns whose n-grams occur so often."""
         values = np.log(counts)
         values += 1.0
-        values *= self.idf[places]
+        values *= self.idf.take(places)
         length = np.sqrt(values @ values)
         return values / length if length else values
 
@@ -105,11 +121,29 @@ class _Block:
         if found is None:
             grams = self.analyzer(word, self.shortest, self.longest)
             found = [self.columns[gram] for gram in grams if gram in self.columns]
-            if len(self._of_words) >= _MOST_WORDS_KEPT:
-                self._of_words.clear()
-            if len(word) <= _LONGEST_WORD_KEPT:
-                self._of_words[word] = found
+            _keep(self._of_words, word, found)
         return found
+
+    def _occurrences_in_word(self, word: str) -> tuple[Rows, Rows]:
+        found = self._occurrences_in_words.get(word)
+        if found is None:
+            found = self._occurrences_in(word)
+            _keep(self._occurrences_in_words, word, found)
+        return found
+
+    def _occurrences_in(self, text: str) -> tuple[Rows, Rows]:
+        ngrams, starts, ends = self.locator(text, self.shortest, self.longest)
+        columns = np.fromiter(map(self.columns.get, ngrams, repeat(-1)), np.intp, len(ngrams))
+        known = np.flatnonzero(columns >= 0)
+        return columns[known], np.array([starts, ends], dtype=np.intp).T[known]
+
+
+def _keep(words: dict[str, Found], word: str, found: Found) -> None:
+    """Remember what was found in a word, unless it is long; all is forgotten where there are too many."""
+    if len(words) >= _MOST_WORDS_KEPT:
+        words.clear()
+    if len(word) <= _LONGEST_WORD_KEPT:
+        words[word] = found
 
 
 class LinearPredictor(BothAtOnce):
@@ -147,6 +181,7 @@ class LinearPredictor(BothAtOnce):
         # Both outputs share each sentence's features, so their weights stand side by side.
         self._coef = np.hstack([coef for coef, _ in both])
         self._intercept = np.concatenate([intercept for _, intercept in both])
+        self._terms = [term for block in self._blocks for term in block.columns]
         self._offsets = np.cumsum([0, *(len(block.columns) for block in self._blocks)])
 
     def answer(self, X: Sequence[Input]) -> tuple[Probabilities, Probabilities]:
@@ -182,7 +217,7 @@ class LinearPredictor(BothAtOnce):
         masked = mask_parties(text) if self._masks else text
         for block, offset in zip(self._blocks, self._offsets[:-1], strict=True):
             places, values = block.features(masked if block.masked else text)
-            logits += values @ self._coef[places + offset]
+            logits += values @ self._coef.take(places + offset, axis=0)
         return logits
 
     def contributions(self, item: Input, stance: Stance) -> Contributions:
@@ -204,19 +239,44 @@ class LinearPredictor(BothAtOnce):
         if tie is not None:
             raise TieNotSupported(self.manifest.name)
         text = normalise(check_text(given))
-        masked = mask_traced(text) if self._masks else text
-        column = self.classes_.tolist().index(stance)
-        ngrams: list[str] = []
-        spans, weights = [np.zeros((0, 2), dtype=np.intp)], [np.zeros(0)]
-        for block, offset in zip(self._blocks, self._offsets[:-1], strict=True):
-            named, where, places, values = block.occurrences(masked if block.masked else text)
-            ngrams += named
-            spans.append(where)
-            weights.append(values * self._above_mean(self._coef[places + offset], column))
-        bias = float(self._above_mean(self._intercept[np.newaxis], column)[0])
-        return Contributions(bias, ngrams, np.concatenate(spans), np.concatenate(weights))
+        plain = _Lower(text)
+        masked = _Lower(mask_traced(text)) if self._masks else plain
+        columns, spans = [_NO_ROWS], [_NO_SPANS]
+        for block, offset in zip(self._blocks, self._offsets[:-1].tolist(), strict=True):
+            seen = masked if block.masked else plain
+            places, where = block.occurrences(seen.text)
+            columns.append(places + offset)
+            spans.append(seen.original(where))
+        every = np.concatenate(columns)
+        places, of, counts = np.unique(every, return_inverse=True, return_counts=True)
+        above_mean = self._above_mean[:, self.classes_.tolist().index(stance)]
+        weights = self._values(places, counts.astype(np.float64)) / counts * above_mean[places]
+        return Contributions(float(above_mean[-1]), every, self._terms, np.concatenate(spans), weights[of])
 
-    def _above_mean(self, scores: NDArray[np.float64], column: int) -> NDArray[np.float64]:
-        """Return by how much each row's score of a stance is above the mean of all stances, calibrated."""
-        stances = scores[:, : len(self.classes_)]
-        return np.asarray((stances[:, column] - stances.mean(axis=1)) / self._temperatures[0])
+    def _values(self, places: Rows, counts: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the values of the columns of all blocks, of which each has a vector of length 1."""
+        edges = np.searchsorted(places, self._offsets).tolist()
+        values = [
+            block.values(places[start:end] - offset, counts[start:end])
+            for block, offset, (start, end) in zip(self._blocks, self._offsets.tolist(), pairwise(edges), strict=False)
+        ]
+        return np.concatenate([np.zeros(0), *values])
+
+    @cached_property
+    def _above_mean(self) -> NDArray[np.float64]:
+        """By how much each weight of a stance is above the mean of all stances, calibrated; the last row: the bias."""
+        both = np.vstack([self._coef, self._intercept])[:, : len(self.classes_)]
+        return np.asarray((both - both.mean(axis=1, keepdims=True)) / self._temperatures[0])
+
+
+class _Lower:
+    """A text in small letters, and the way from spans of it to those of the original."""
+
+    def __init__(self, text: Normalised) -> None:
+        lower = text.lower()
+        self.text = lower.text
+        self._starts, self._ends = (np.fromiter(edges, np.intp, len(edges)) for edges in (lower.starts, lower.ends))
+
+    def original(self, spans: Rows) -> Rows:
+        """Return the spans of the original text that each span came from."""
+        return np.stack([self._starts[spans[:, 0]], self._ends[spans[:, 1] - 1]], axis=1)

@@ -42,11 +42,14 @@ class Attribution(NamedTuple):
 
 def attributions(words: Sequence[Word]) -> list[Attribution]:
     """Return who says what in a unit, in order of the cues."""
-    reader = _Reader(words)
+    found = cues(words)
     label = _label(words)
-    if label is not None and not any(cue.first < label.cue[0] for cue in reader.cues):
+    if label is not None and not any(cue.first < label.cue[0] for cue in found):
         return [label]
-    for cue in reader.cues:
+    if not found:
+        return []
+    reader = _Reader(words, found)
+    for cue in found:
         reader.read(cue)
     return reader.found
 
@@ -76,9 +79,9 @@ class _Reader:
     `_floor` is where the clause begins that is read now, `_outer` where the one begins that all others stand in.
     """
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Sequence[Word], cues: Sequence[Cue]) -> None:
         self.found: list[Attribution] = []
-        self.cues = cues(words)
+        self.cues = cues
         self._words = words
         self._ends = Ends(words, self.cues)
         self._verbs = frozenset(cue.first for cue in self.cues)

@@ -11,16 +11,16 @@ from itertools import pairwise
 from stance.text._cues import attribution_follows, attribution_inside, cue_ends
 from stance.text._words import Quotation
 
-_DOUBLE = re.compile(r"(?<!\S)([\"“”])(?: ?\1)+|(?!(?<=\w)[\"”]s\b)([\"“”„‟«»])\2*|''+|``+")
+_DOUBLE = re.compile(r"(?=[\"“”„‟«»'`])(?:(?<!\S)([\"“”])(?: ?\1)+|(?!(?<=\w)[\"”]s\b)([\"“”„‟«»])\2*|''+|``+)")
 """A double mark, but for one that stands for an apostrophe; the same mark again and again stands for one."""
 
 _SINGLE = re.compile(
-    r"""(?P<open>(?<![\w’'"“”])[‘'](?=\w)(?!(?:s|t|re|ve|ll|d|m|em|til|tis|n)\b))  # not 's, 'til
-        |(?<=\S)[’'](?!\w)
+    r"""[‘’'](?:(?P<open>(?<![\w’'"“”][‘'])(?<!’)(?=\w)(?!(?:s|t|re|ve|ll|d|m|em|til|tis|n)\b))  # not 's, 'til
+        |(?<=\S[’'])(?!\w))
     """,
     re.VERBOSE,
 )
-_GLUED_STOP = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z]*\s)")
+_GLUED_STOP = re.compile(r"\.(?<=[a-z]{2}\.)(?=[A-Z][a-z]*\s)")
 """A stop with no space after it, before a whole word: what a translation may make of an opening mark."""
 
 _LONGEST_SINGLE = 1000
@@ -174,7 +174,7 @@ def _single(text: str, found: Sequence[Quotation], paragraphs: Sequence[list[Spa
             nearest = bisect_right(edges, mark.start())
             if nearest < len(found) and found[nearest].left <= mark.start():
                 opening = None
-            elif mark["open"]:
+            elif mark["open"] is not None:
                 opening = mark
             elif opening is not None:
                 if mark.start() - opening.start() < _LONGEST_SINGLE and mark.start() > opening.end():

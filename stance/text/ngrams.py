@@ -14,7 +14,15 @@ _TOKEN = re.compile(TOKEN)
 _FILLED = re.compile(r"\S+")
 
 Analyzer = Callable[[str, int, int], list[str]]
-Locator = Callable[[str, int, int], list[tuple[int, int]]]
+Locator = Callable[[str, int, int], "Located"]
+
+
+class Located(NamedTuple):
+    """N-grams and where each begins and ends, three lists side by side."""
+
+    ngrams: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
 class Block(NamedTuple):
@@ -28,21 +36,26 @@ class Block(NamedTuple):
 
 def word_ngrams(text: str, shortest: int, longest: int) -> list[str]:
     """Return runs of `shortest` to `longest` lower-cased words, joined by spaces, with repetitions."""
-    words = _TOKEN.findall(text.lower())
+    return _runs(_TOKEN.findall(text.lower()), shortest, longest)
+
+
+def locate_words(text: str, shortest: int, longest: int) -> Located:
+    """Return `word_ngrams`, and where in ``text.lower()`` each stands."""
+    matches = list(_TOKEN.finditer(text.lower()))
+    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
+    sizes = range(shortest, min(longest, len(matches)) + 1)
+    return Located(
+        _runs([match[0] for match in matches], shortest, longest),
+        [start for n in sizes for start in starts[: len(matches) - n + 1]],
+        [end for n in sizes for end in ends[n - 1 :]],
+    )
+
+
+def _runs(words: list[str], shortest: int, longest: int) -> list[str]:
     grams = list(words) if shortest == 1 else []
     for n in range(max(shortest, 2), min(longest, len(words)) + 1):
-        grams += [" ".join(words[start : start + n]) for start in range(len(words) - n + 1)]
+        grams += map(" ".join, zip(*(words[start:] for start in range(n)), strict=False))
     return grams
-
-
-def word_spans(text: str, shortest: int, longest: int) -> list[tuple[int, int]]:
-    """Return where in ``text.lower()`` each of `word_ngrams` stands, in the same order."""
-    words = [match.span() for match in _TOKEN.finditer(text.lower())]
-    return [
-        (words[start][0], words[start + n - 1][1])
-        for n in range(shortest, longest + 1)
-        for start in range(len(words) - n + 1)
-    ]
 
 
 def char_ngrams(text: str, shortest: int, longest: int) -> list[str]:
@@ -59,8 +72,8 @@ def char_ngrams(text: str, shortest: int, longest: int) -> list[str]:
     return grams
 
 
-def char_spans(text: str, shortest: int, longest: int) -> list[tuple[int, int]]:
-    """Return where in ``text.lower()`` each of `char_ngrams` stands, in the same order.
+def locate_chars(text: str, shortest: int, longest: int) -> Located:
+    """Return `char_ngrams`, and where in ``text.lower()`` each stands.
 
     The spaces that pad a word are no part of a span; one that is nothing else is the character beside it.
     """
@@ -75,12 +88,13 @@ def char_spans(text: str, shortest: int, longest: int) -> list[tuple[int, int]]:
             spans.append((first, max(first + n - 1, first + 1)))
             spans += [(place, place + n) for place in range(first, last - n + 1)]
             spans.append((min(last - n + 1, last - 1), last))
-    return spans
+    ngrams = char_ngrams(text, shortest, longest)
+    return Located(ngrams, [start for start, _ in spans], [end for _, end in spans])
 
 
 BLOCKS: dict[str, Block] = {
-    "word": Block(masked=False, analyzer=word_ngrams, locator=word_spans, limits="word_ngrams"),
-    "masked": Block(masked=True, analyzer=word_ngrams, locator=word_spans, limits="word_ngrams"),
-    "char": Block(masked=True, analyzer=char_ngrams, locator=char_spans, limits="char_ngrams"),
+    "word": Block(masked=False, analyzer=word_ngrams, locator=locate_words, limits="word_ngrams"),
+    "masked": Block(masked=True, analyzer=word_ngrams, locator=locate_words, limits="word_ngrams"),
+    "char": Block(masked=True, analyzer=char_ngrams, locator=locate_chars, limits="char_ngrams"),
 }
 """The blocks of features of the linear model, in the order of their columns."""

@@ -20,6 +20,7 @@ _DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*", re.ASCII)
 _SIMPLE = re.compile(rf"[\t\n\r -~\xa0À-ÿ{re.escape(''.join(_FOLDED))}]*")
 """Characters that fold one by one: NFKC changes none of them, but for those that are folded first."""
+_FILLED = re.compile(r"\S+")
 _FOLDED_ALONE = str.maketrans(_FOLDED)
 
 
@@ -103,8 +104,8 @@ def normalise(text: str) -> Normalised:
     NFKC is Unicode Standard Annex 15. It is applied to each base character with its combining marks, so that every
     character of the result can be traced.
     """
-    if _PLAIN.fullmatch(text):
-        return Normalised(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+    if _SIMPLE.fullmatch(text):
+        return _normalise_alone(text)
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -128,6 +129,20 @@ def fold(text: str) -> str:
     if _SIMPLE.fullmatch(text):
         return " ".join(text.translate(_FOLDED_ALONE).split())
     return normalise(text).text
+
+
+def _normalise_alone(text: str) -> Normalised:
+    """Return a text normalised that has characters only that fold one by one."""
+    folded = " ".join(text.translate(_FOLDED_ALONE).split())
+    if len(folded) == len(text):
+        return Normalised(folded, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+    places: list[int] = []
+    end = 0
+    for run in _FILLED.finditer(text):
+        # The first space of those that are one now.
+        places += [end, *range(*run.span())] if places else range(*run.span())
+        end = run.end()
+    return Normalised(folded, tuple(places), tuple(place + 1 for place in places))
 
 
 def _clusters(text: str) -> list[list[int]]:

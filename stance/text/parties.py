@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -157,7 +157,13 @@ def find_parties(text: str) -> list[Mention]:
         They do not overlap. At each place the longest surface form wins, whole words only, case as in the table or all
         capitals ("turkey" and "us" are no parties). A possessive ending is left outside.
     """
-    return (_in_use.get() or _our_table()).find(text)
+    return list(_found(_in_use.get() or _our_table(), text))
+
+
+# A sentence is asked about more than once: for its actors, to mask them, to part it into pieces.
+@lru_cache(maxsize=512)
+def _found(table: PartyTable, text: str) -> tuple[Mention, ...]:
+    return tuple(table.find(text))
 
 
 def party_codes() -> frozenset[str]:

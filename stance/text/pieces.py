@@ -1,7 +1,7 @@
 """The pieces of a text that can be evidence: words, and names of parties whole. Does not read what they say."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stance.text._words import word_list
 from stance.text.parties import find_parties
@@ -11,8 +11,7 @@ _EDGES = "\"“”„‟«»'’‘`()[]{},;:!?…-–—*"
 _SILENT = word_list("function_words")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of characters without white space, or all those that one party's name touches.
 
     Attributes
@@ -38,16 +37,16 @@ def pieces(text: str) -> list[Piece]:
     done = reach = 0
     for match in _FILLED.finditer(text):
         start, end = match.span()
-        codes: set[str] = set()
+        codes: frozenset[str] = frozenset()
         if start < reach:
             # The name that the piece before begins goes on.
             before = found.pop()
-            start, codes = before.start, set(before.parties)
+            start, codes = before.start, before.parties
         while done < len(mentions) and mentions[done].start < end:
-            codes.add(mentions[done].code)
+            codes |= {mentions[done].code}
             reach = mentions[done].end
             done += 1
-        found.append(Piece(start, end, frozenset(codes), bool(codes) or _tells(match[0])))
+        found.append(Piece(start, end, codes, bool(codes) or _tells(match[0])))
     return found
 
 

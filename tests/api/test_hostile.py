@@ -190,3 +190,17 @@ def test_articles_of_one_unit_are_read_in_linear_time(unit, predictor):
     seconds(1000)
     small, large = seconds(25_000), seconds(100_000)
     assert large < 12 * small + 0.2
+
+
+def test_news_is_read_in_linear_time(predictor):
+    news = "\n\n".join([*SEEDS, ""])
+    text = news * (200_000 // len(news) + 1)
+
+    def seconds(size):
+        start = time.process_time()
+        assert any(statement.evidence for statement in stance.read(text[:size], model=predictor))
+        return time.process_time() - start
+
+    seconds(10_000)
+    small, large = seconds(100_000), seconds(200_000)
+    assert large < 3 * small + 0.2

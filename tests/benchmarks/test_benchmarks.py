@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.sections import reading_speed
+
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "benchmarks" / "results"
 
@@ -29,6 +31,20 @@ def test_speed_smoke_measures_every_contender(tmp_path):
         "stance, linear-v4",
     ]
     assert all(value > 0 for row in figures["contenders"].values() for repeats in row.values() for value in repeats)
+    read = figures["reading"]["articles_per_s"]
+    assert sorted(read) == ["fast", "linear-v3", "minilm-v1"]
+    for rates in read.values():
+        assert 0 < rates["with evidence"][0] < rates["without evidence"][0]
+    assert figures["reading"]["long_article"]["seconds"][0] > 0
+
+
+def test_the_section_on_reading_gives_medians_of_each_model():
+    rates = {"with evidence": [9.0, 10.0, 20.0], "without evidence": [30.0, 40.0, 35.0]}
+    long = {"model": "linear-v3", "characters": 1_000_000, "seconds": [7.0, 6.5, 8.0]}
+    figures = {"articles": 5, "articles_per_s": {"linear-v3": rates}, "long_article": long}
+    section = reading_speed({"figures": {"reading": figures}})
+    assert "| linear-v3 | 10.00 | 35.00 |" in section
+    assert "1,000,000 characters takes 7.0 s with linear-v3" in section
 
 
 @pytest.mark.parametrize("name", ["evidence", "quality", "reading", "realism", "speed"])

@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,9 @@ from stance.labels import Stance
 from stance.runtime.cascade import Cascade
 from stance.runtime.evidence import LEAST_SHARE, MOST_OCCLUSIONS, MOST_PIECES, find_evidence, weigh
 from stance.runtime.onnx import OnnxClassifier
-from stance.text.render import mask_parties
+from stance.text.normalise import normalise
+from stance.text.pieces import pieces
+from stance.text.render import mask_parties, mask_traced
 
 WORDS = """
 China the United States’ warned U.S.-led “we” — never İzmir New Zealand welcomed \u200b \u0301 ﷺ , pact. ½
@@ -61,6 +64,50 @@ def test_ngrams_and_bias_sum_to_the_score(linear, text, stance):
 def test_pieces_sum_to_what_the_ngrams_add(linear, text, stance):
     added = linear.contributions(text, stance).weights.sum()
     assert sum(each.weight for each in weigh(linear, text, stance)) == pytest.approx(added, abs=1e-9)
+
+
+def plainly(linear, text, stance):
+    """Return n-gram, span and weight of each n-gram that the model knows, one by one and by the definition."""
+    plain = normalise(text)
+    seen = {False: plain, True: mask_traced(plain)}
+    column = linear.classes_.tolist().index(stance)
+    stances = linear._coef[:, : len(linear.classes_)]
+    found = []
+    for block, offset in zip(linear._blocks, linear._offsets, strict=False):
+        lower = seen[block.masked].lower()
+        ngrams = block.analyzer(lower.text, block.shortest, block.longest)
+        _, starts, ends = block.locator(lower.text, block.shortest, block.longest)
+        counts = Counter(ngram for ngram in ngrams if ngram in block.columns)
+        values = {ngram: (1 + np.log(count)) * block.idf[block.columns[ngram]] for ngram, count in counts.items()}
+        length = np.sqrt(sum(value**2 for value in values.values()))
+        for ngram, *span in zip(ngrams, starts, ends, strict=True):
+            if ngram in values:
+                scores = stances[block.columns[ngram] + offset]
+                above = (scores[column] - scores.mean()) / linear._temperatures[0]
+                found.append((ngram, lower.original(*span), above * values[ngram] / length / counts[ngram]))
+    return found
+
+
+@settings(deadline=None, max_examples=60)
+@given(text=TEXTS, stance=STANCES)
+def test_ngrams_spans_and_weights_are_those_of_the_definition(linear, text, stance):
+    expected, found = plainly(linear, text, stance), linear.contributions(text, stance)
+    assert found.ngrams == [ngram for ngram, _, _ in expected]
+    assert [tuple(span) for span in found.spans.tolist()] == [span for _, span, _ in expected]
+    assert found.weights.tolist() == pytest.approx([weight for _, _, weight in expected], abs=1e-12)
+
+
+@settings(deadline=None, max_examples=60)
+@given(text=TEXTS, stance=STANCES)
+def test_an_ngram_is_shared_equally_by_the_pieces_that_it_touches(linear, text, stance):
+    found = pieces(text)
+    expected = [0.0] * len(found)
+    for _, (start, end), weight in plainly(linear, text, stance):
+        begun = max([place for place, piece in enumerate(found) if piece.start <= start], default=0)
+        last = max([place for place, piece in enumerate(found) if piece.start < end], default=0)
+        for place in range(begun, last + 1):
+            expected[place] += weight / (last + 1 - begun)
+    assert [each.weight for each in weigh(linear, text, stance)] == pytest.approx(expected, abs=1e-12)
 
 
 @settings(deadline=None, max_examples=30)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from stance.artifacts import read_model
 from stance.classifiers.linear import LinearClassifier
 from stance.errors import DamagedModel
+from stance.labels import Stance
 from stance.runtime.linear import LinearPredictor
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=80)
@@ -59,7 +60,10 @@ def test_runtime_answers_the_same_when_it_knows_the_words(pair, monkeypatch):
     expected = pair[1].predict_proba([text])
     monkeypatch.setattr("stance.runtime.linear._MOST_WORDS_KEPT", 2)
     assert (pair[1].predict_proba([text] * 2) == expected).all()
-    assert all(len(block._of_words) <= 2 for block in pair[1]._blocks)
+    first, again = (pair[1].contributions(text, Stance.WARNING) for _ in range(2))
+    assert (first.ngrams, first.weights.tolist()) == (again.ngrams, again.weights.tolist())
+    for block in pair[1]._blocks:
+        assert len(block._of_words) <= 2 >= len(block._occurrences_in_words)
 
 
 def test_runtime_answers_one_short_sentence_in_a_third_of_a_millisecond(pair):

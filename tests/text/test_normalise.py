@@ -35,6 +35,27 @@ def test_normalise_maps_a_span_back_to_the_original():
     assert text[slice(*found.original(start, start + 6))] == "Ｔaiwan"
 
 
+def test_normalise_traces_a_space_to_the_first_of_those_that_it_stands_for():
+    found = normalise(" the\u00a0 US\r\n“won”  ")
+    assert found.text == 'the US "won"'
+    assert [found.original(*span) for span in ((0, 3), (3, 4), (4, 6), (6, 7), (7, 12))] == [
+        (1, 4),
+        (4, 5),
+        (6, 8),
+        (8, 9),
+        (10, 15),
+    ]
+
+
+@settings(deadline=None, max_examples=300)
+@given(text=st.text(alphabet="aI  .\n\t\u00a0éÿ×“”″´`‐−", max_size=30))
+def test_characters_that_fold_alone_are_traced_as_all_others(text):
+    # The last character does not fold alone, so that the whole text goes the longer way.
+    found, longer = normalise(f"{text}."), normalise(f"{text}.\u0301")
+    assert (found.text, found.starts) == (longer.text.removesuffix("\u0301"), longer.starts[: len(found.text)])
+    assert found.ends[:-1] == longer.ends[: len(found.text) - 1]
+
+
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (2, 1), (-1, 2), (0, 99)])
 def test_normalised_refuses_a_span_outside_its_text(start, end):
     with pytest.raises(ValueError, match="expected one inside 0-4"):
