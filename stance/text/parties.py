@@ -212,9 +212,8 @@ def _our_table() -> PartyTable:
 
 
 def _our_meanings() -> dict[str, _Meaning]:
-    lines = _resource("parties_blocked.tsv").splitlines()[1:]
-    blocked = {_straight(line.split("\t")[0]): _BLOCKED for line in lines}
-    return {**_meanings(_our_rows()), **blocked}
+    lines = (files("stance.text") / "parties_blocked.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {**_meanings(_our_rows()), **{_straight(line.split("\t")[0]): _BLOCKED for line in lines}}
 
 
 @cache
@@ -223,11 +222,7 @@ def _our_kinds() -> dict[str, str]:
 
 
 def _our_rows() -> list[_Row]:
-    return list(_rows("parties.tsv", _resource("parties.tsv"), {}))
-
-
-def _resource(name: str) -> str:
-    return (files("stance.text") / name).read_text(encoding="utf-8")
+    return list(_rows("parties.tsv", (files("stance.text") / "parties.tsv").read_text(encoding="utf-8"), {}))
 
 
 def _meanings(rows: list[_Row]) -> dict[str, _Meaning]:
