@@ -45,8 +45,9 @@ def load_corpus(corpus: Path | None = None) -> "DatasetDict":
     Returns
     -------
     datasets.DatasetDict
-        One dataset for each split: ``seed`` (the five articles), later ``train``, ``validation`` and ``test``.
-        Columns: id, origin, text, stance, rhetoric, mixed, statements, settled_by, group.
+        One dataset for each split: ``seed`` (the five articles), ``train``, ``validation`` and ``test``.
+        Columns: id, origin, text, stance, rhetoric, mixed, statements, settled_by, group. `text` is None for real
+        sentences until they are hydrated.
 
     Raises
     ------
