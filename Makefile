@@ -54,6 +54,7 @@ bench:
 	STANCE_TRAINED=build/minilm $(BIN)/python -m benchmarks.serving --profile full
 	$(BIN)/python -m benchmarks.reading --profile full $(if $(OPEN),--files $(OPEN))
 	$(BIN)/python -m benchmarks.evidence --profile full
+	$(BIN)/python -m benchmarks.elsewhere --profile full
 	$(BIN)/python -m benchmarks.tables
 
 clean:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stance import paths
-from stance.api.measuring import FOLDS, cross_validated, reported
-from stance.artifacts import read_manifest, write_beside
+from stance.api.measuring import FOLDS, cross_validated, describe, reported
 from stance.classifiers.linear import LinearClassifier
 from stance.classifiers.majority import MajorityClassifier
 from stance.classifiers.transformer import TransformerClassifier
@@ -18,7 +17,6 @@ from stance.corpus.gold import GoldRow, read_gold
 from stance.corpus.splits import SPLITS as SPLIT_NAMES
 from stance.corpus.tied import tied_examples
 from stance.errors import Leakage, NoExamples, RecipeError, TooFewExamples, UnknownPart, did_you_mean
-from stance.evaluation.card import model_card
 from stance.evaluation.crossvalidation import Progress, answers
 from stance.evaluation.report import Report
 from stance.protocols import Classifier
@@ -49,7 +47,8 @@ def load_corpus(corpus: Path | None = None) -> "DatasetDict":
     -------
     datasets.DatasetDict
         One dataset for each split: ``seed`` (the five articles), ``train``, ``validation`` and ``test``.
-        Columns: id, origin, text, stance, rhetoric, mixed, statements, settled_by, group.
+        Columns: id, origin, text, stance, rhetoric, mixed, statements, settled_by, group. `text` is None for real
+        sentences until they are hydrated.
 
     Raises
     ------
@@ -216,8 +215,7 @@ def train(
     classifier.save(out, data=data)
     if checkpoints is not None:
         shutil.rmtree(checkpoints, ignore_errors=True)
-    write_beside(out, "report.json", report.to_json())
-    write_beside(out, "README.md", model_card(read_manifest(out), report))
+    describe(out, report)
     progress("done", folds + 1, folds + 1)
     return report
 

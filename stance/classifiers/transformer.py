@@ -18,6 +18,7 @@ from stance.classifiers._calibration import RISK, fit_threshold, temperature_of
 from stance.classifiers._inputs import TrainingSet, rendered, tokens, training_set
 from stance.errors import MissingExtra
 from stance.protocols import BothAtOnce, Input
+from stance.text.about import toward_another
 
 
 class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -223,7 +224,9 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         """Return stance and rhetoric probabilities in one pass over the texts."""
         check_is_fitted(self, "classes_")
         stance, rhetoric = self._logits(rendered(X, type(self).__name__, self.rendering))
-        return _softmax(stance / self.temperature_), _softmax(rhetoric / self.rhetoric_temperature_)
+        stance, rhetoric = _softmax(stance / self.temperature_), _softmax(rhetoric / self.rhetoric_temperature_)
+        toward_another(stance, X, self.classes_)
+        return stance, rhetoric
 
     def _logits(self, texts: list[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         if not texts:

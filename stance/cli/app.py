@@ -2,10 +2,13 @@
 
 import io
 import sys
+from typing import Annotated
 
 import typer
 
+import stance
 from stance.cli import blend, cascade, classify, corpus, evaluate, export, models, read, report, train
+from stance.cli._output import write
 from stance.errors import StanceError
 
 app = typer.Typer(
@@ -25,6 +28,20 @@ app.command()(blend.blend)
 app.command()(cascade.cascade)
 app.command()(models.models)
 app.add_typer(corpus.app, name="corpus")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        write(f"stance {stance.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Take what concerns no single command."""
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from stance.artifacts import HEADS, read_files
 from stance.errors import DamagedModel
 from stance.protocols import BothAtOnce, Input
 from stance.runtime.model import Probabilities, calibrated, check_inputs, cores
+from stance.text.about import toward_another
 from stance.text.render import render
 
 INT8, FP32, WEIGHTS, TOKENIZER = "int8.onnx", "fp32.onnx", "weights.bin", "tokenizer.json"
@@ -110,7 +111,9 @@ class OnnxClassifier(BothAtOnce):
         """
         check_inputs(X)
         logits = self.logits([render(item, self.manifest.name, self._rendering) for item in X])
-        return calibrated(logits, len(self.classes_), self._temperatures)
+        stance, rhetoric = calibrated(logits, len(self.classes_), self._temperatures)
+        toward_another(stance, X, self.classes_)
+        return stance, rhetoric
 
     def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return the scores of both outputs for rendered texts, shape ``(n, n_classes + n_rhetoric)``."""

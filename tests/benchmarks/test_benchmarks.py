@@ -52,6 +52,7 @@ OLD_FORM = {
     "ablations",
     "confirmation",
     "curves",
+    "elsewhere",
     "evidence",
     "quality",
     "reading",

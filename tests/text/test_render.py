@@ -65,7 +65,14 @@ def test_the_order_of_a_tie_changes_nothing(rendering, text):
 
 @pytest.mark.parametrize(
     ("tie", "told"),
-    [(("Chna", "USA"), "'Chna'"), (("US", "USA"), "1 parties"), (("us", "USA"), "'us'"), ((), "nobody")],
+    [
+        (("Chna", "USA"), "'Chna'"),
+        (("US", "USA"), "which are one party"),
+        (("CHN", "TWN", "USA"), "which are 3 parties"),
+        (("us", "USA"), "'us'"),
+        ((), "nobody"),
+        ("CHN,TWN", "tie 'CHN,TWN', a string; expected a pair, as in"),
+    ],
 )
 def test_what_is_no_tie_of_two_parties_is_refused(tie, told):
     with pytest.raises(UnusableTie, match=told):
