@@ -175,6 +175,28 @@ that of the default model: toward each tie by itself as `read` gives it, and for
 """
 
 
+def elsewhere(result: Result) -> str:
+    """Return how often the answer is neutral toward a tie of the sentence, and toward one of another sentence."""
+    known, answers = result["figures"]["in view"], result["figures"]["answers"]
+    lines = [
+        "| in view of the sentence | its own tie | another's | neutral toward its own | neutral toward another's |",
+        "|---|---|---|---|---|",
+    ]
+    for kind, row in known.items():
+        shares = [answers.get(f"{which}: {kind}") for which in ("own", "other")]
+        told = " | ".join("" if share is None else f"{share['neutral']} of {share['n']}" for share in shares)
+        lines.append(f"| {kind} | {row['own']:,} | {row['other']:,} | {told} |")
+    return f"""## Ties that a sentence is not about
+
+Sentences that take a stance, each asked about its own ties and about one of another sentence, drawn at random. Left: how
+often each comes with which parties in view (train and validation split). Right: how often the default model answers
+neutral (test split). Of a tie with no party in view but others' it always does; with one of the two in view it answers
+as if that tie were meant.
+
+{_lines(lines)}
+"""
+
+
 def evidence(result: Result) -> str:
     """Return what answers lose without their evidence and what it gives alone, beside words drawn at random."""
     lines = ["| model | words taken | comprehensiveness | sufficiency | n |", "|---|---|---|---|---|"]
