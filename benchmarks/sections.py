@@ -188,10 +188,10 @@ def elsewhere(result: Result) -> str:
         lines.append(f"| {kind} | {row['own']:,} | {row['other']:,} | {told} |")
     return f"""## Ties that a sentence is not about
 
-Sentences that take a stance, each asked about its own ties and about one of another sentence, drawn at random. Left: how
-often each comes with which parties in view (train and validation split). Right: how often the default model answers
-neutral (test split). Of a tie with no party in view but others' it always does; with one of the two in view it answers
-as if that tie were meant.
+Sentences that take a stance, each asked about its own ties and about one of another sentence, drawn at random. Left:
+how often each comes with which parties in view (train and validation split). Right: how often the default model answers
+neutral (test split). With neither party in view, but others, it always does; with one of the two in view it mostly
+answers as if that tie were meant.
 
 {_lines(lines)}
 """
