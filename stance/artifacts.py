@@ -52,6 +52,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "parity": dict,
 }
 _OPTIONAL = {"parity"}
+_ENTRY = {"bytes": int, "sha256": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +164,20 @@ def write_files(folder: Path, manifest: Manifest, contents: Mapping[str, bytes])
     files = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in contents.items()}
     stated = asdict(manifest) | {"files": files}
     stated = {name: value for name, value in stated.items() if value or name not in _OPTIONAL}
-    stated_bytes = json.dumps(stated, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
+    text = json.dumps(stated, ensure_ascii=False, indent=2, sort_keys=True, default=_plain)
+    stated_bytes = text.encode() + b"\n"
     try:
         # Of a link, what it leads to is replaced.
         _replace_folder(Path(os.path.realpath(folder)), {**contents, MANIFEST: stated_bytes})
     except OSError as error:
         raise UnreadableFile(folder, error.strerror or str(error)) from error
+
+
+def _plain(value: object) -> object:
+    """Return a number of numpy's, as a search over a range sets it, as one of Python's."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise TypeError(f"got {value!r:.80} of type {type(value).__name__} in a manifest, expected what JSON has")
 
 
 def _replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -222,7 +231,18 @@ def read_manifest(folder: Path) -> Manifest:
     wrong = [name for name in stated if not isinstance(stated[name], _TYPES[name])]
     if wrong:
         raise DamagedModel(path, f"fields of a wrong type: {', '.join(wrong)}", "a manifest")
+    _check_entries(path, stated["files"], stated["data"])
     return Manifest(**stated)
+
+
+def _check_entries(path: Path, files: dict[str, Any], data: dict[str, Any]) -> None:
+    """Raise `DamagedModel` for a file that is not stated as it must be, or a number or list of rows that is none."""
+    for name, file in files.items():
+        if not isinstance(file, dict) or {key: type(value) for key, value in file.items()} != _ENTRY:
+            raise DamagedModel(path, f"{name} as {file!r:.80}", "its bytes, a whole number, and its sha256, a string")
+    for name, expected in (("rows", int), ("groups", list)):
+        if name in data and type(data[name]) is not expected:
+            raise DamagedModel(path, f"{name} of the data as {data[name]!r:.80}", f"a {expected.__name__}")
 
 
 def read_model(folder: Path) -> StoredModel:
@@ -263,7 +283,7 @@ def read_files(folder: Path, *names: str) -> tuple[Manifest, dict[str, bytes]]:
 def _verified(folder: Path, name: str, manifest: Manifest) -> bytes:
     path = folder / name
     stated = manifest.files.get(name)
-    if not isinstance(stated, dict) or stated.keys() != {"bytes", "sha256"} or not path.is_file():
+    if stated is None or not path.is_file():
         raise DamagedModel(folder, f"no {name}", f"{name}, and its size and SHA-256 in the manifest")
     size = path.stat().st_size
     if size > _LARGEST_FILE or size != stated["bytes"]:

@@ -223,3 +223,11 @@ def test_a_file_that_no_reader_would_take_is_not_written(tmp_path, monkeypatch):
     with pytest.raises(ValueError, match="got 4 bytes in weights"):
         write_files(tmp_path / "large", MANIFEST, {"weights.bin": b"1234"})
     assert not (tmp_path / "large").exists()
+
+
+def test_numbers_of_numpy_are_written_as_numbers_and_nothing_else_is_guessed(tmp_path):
+    params = {"C": np.float32(0.5), "min_df": np.int64(2), "mask_parties": np.bool_(True), "word_ngrams": [np.int32(1)]}  # noqa: FBT003
+    write_files(tmp_path / "m", replace(MANIFEST, params=params), {})
+    assert read_manifest(tmp_path / "m").params == {"C": 0.5, "min_df": 2, "mask_parties": True, "word_ngrams": [1]}
+    with pytest.raises(TypeError, match="of type set in a manifest, expected what JSON has"):
+        write_files(tmp_path / "n", replace(MANIFEST, params={"C": {1}}), {})
