@@ -108,10 +108,14 @@ _READERS: dict[str, Callable[[Path], Model]] = {
 
 
 def model_folder(model: str | Path) -> Path:
-    """Return the folder of a model given by name or path, or raise `UnknownModel`."""
+    """Return the folder of a model given by name or path, or raise `UnknownModel`.
+
+    Raises `ModelError` if it is a name and ``$STANCE_MODELS`` is no folder to look it up in.
+    """
     folder = Path(model)
     if (isinstance(model, Path) or "/" in model) and os.path.isdir(folder):  # noqa: PTH112
         return folder
+    paths.check_model_folders()
     known = model_names()
     name = DEFAULT_MODEL if model == "default" else str(model)
     if name in known:
