@@ -136,6 +136,7 @@ class UnusableTie(InputError):
     """A tie whose two parties are not two parties that we know."""
 
     def __init__(self, got: str, expected: str = "two parties, by code or by name, as in USA and Taiwan") -> None:
+        self.facts = (got, expected)
         super().__init__(f"got {got}; expected {expected}. Name other parties, or leave the tie out.")
 
 

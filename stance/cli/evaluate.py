@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from stance.cli._output import tell_left_out, write
+from stance.cli._parties import PartiesFile, load_table
 from stance.files import write_text
 
 
@@ -22,6 +23,7 @@ def evaluate(
     model: Annotated[str, typer.Option(help="Name of a model, or a model folder.")] = "default",
     split: Annotated[str | None, typer.Option(help="Split of the corpus to score on.")] = None,
     data: Annotated[Path | None, typer.Option(help="JSONL or CSV file with text and stance.")] = None,
+    parties: PartiesFile = None,
     corpus: Annotated[Path | None, typer.Option(help="A checkout; the one this runs from if none.")] = None,
     style: Annotated[ReportFormat, typer.Option("--format", help="How to print.")] = ReportFormat.TEXT,
     output: Annotated[Path | None, typer.Option(help="File to write; stdout if none.")] = None,
@@ -31,12 +33,13 @@ def evaluate(
 
     if (split is None) == (data is None):
         raise typer.BadParameter("expected one of --split and --data", param_hint="--split")
+    table = load_table(parties)
     if data is not None:
-        report = measuring.evaluate(model, data)
+        report = measuring.evaluate(model, data, parties=table)
     else:
         examples = learning.load_examples(corpus=corpus, splits=[split or ""])
         tell_left_out(len(examples), examples.without_text)
-        report = measuring.evaluate(model, examples, name=f"split {split}")
+        report = measuring.evaluate(model, examples, name=f"split {split}", parties=table)
     told = report.to_json() if style is ReportFormat.JSON else report.to_markdown()
     if output is None:
         write(told.rstrip())
