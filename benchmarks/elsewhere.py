@@ -16,8 +16,7 @@ from stance.api.models import load_model
 from stance.corpus.gold import GoldRow
 from stance.corpus.tied import Pair, tie_stances
 from stance.labels import Stance
-from stance.text.parties import party_codes
-from stance.text.references import OTHER
+from stance.text.parties import OTHER, party_codes
 from stance.text.ties import scene_of
 
 Asked = tuple[GoldRow, Pair, bool]

@@ -38,8 +38,7 @@ from stance.evaluation.reading import (
 from stance.labels import Rhetoric, Stance
 from stance.records import Article, HeldStance
 from stance.runtime.model import Model
-from stance.text.parties import find_parties
-from stance.text.references import OTHER
+from stance.text.parties import OTHER, find_parties
 from stance.text.ties import held_ties, scene_of
 
 Rows = NDArray[np.intp]

@@ -195,8 +195,14 @@ good; below 0 they are surer than the sentence), with 95 % intervals over docume
 """
 
 
+LEGEND = """Columns: macro-F1 of stance; its 95 % interval over documents; F1 of each label; macro-F1 over the most
+certain 80 %; expected calibration error; macro-F1 of rhetoric; rows scored. *Toward ties*: pairs that the sentence is
+about or names. *Development*: 622 real sentences that are not published and were looked at while building, so that
+nobody else can check these rows."""
+
+
 def quality(models: dict[str, dict[str, Result]]) -> str:
-    """Return how each model answers for what it has not seen."""
+    """Return how each model answers for what it has not seen, and what the columns mean."""
     header = "macro-F1 | 95 % interval | neutral, supportive, warning | at 80 % | calibration error | rhetoric | n"
     lines = [f"| model | scored on | {header} |", "|---|---|---|---|---|---|---|---|---|"]
     for model, splits in models.items():
@@ -209,7 +215,7 @@ def quality(models: dict[str, dict[str, Result]]) -> str:
                 f"{row['macro_f1']:.3f} | {interval} | {labels} | {row['at_80']:.2f} | {row['calibration_error']:.3f}"
             )
             lines.append(f"| {model} | {split} | {figures} | {rhetoric} | {row['n']:,} |")
-    return _lines(lines)
+    return f"{_lines(lines)}\n\n{LEGEND}"
 
 
 def _lines(lines: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Tables: the READMEs of ``benchmarks/`` and ``models/`` and a block of the main one, from committed results."""
+"""Tables: the READMEs of ``benchmarks/`` and ``models/``, cards, a block of the main one, from what is committed."""
 
 import json
 import statistics
@@ -7,6 +7,8 @@ from typing import Any
 
 from benchmarks import sections
 from benchmarks.cases import RESULTS, ROOT
+from stance.api.measuring import CARD, card_of
+from stance.api.models import DEFAULT_MODEL
 from stance.artifacts import read_manifest
 from stance.evaluation.card import model_index
 from stance.files import write_text
@@ -22,7 +24,8 @@ def pages() -> dict[Path, str]:
     after = rest.partition(END)[2]
     return {
         ROOT / "benchmarks" / "README.md": _benchmarks(quality, speed, realism),
-        ROOT / "models" / "README.md": model_index(_cards()),
+        ROOT / "models" / "README.md": model_index(_cards(), DEFAULT_MODEL),
+        **{path.with_name(CARD): card_of(path.parent) for path in _manifests()},
         readme: f"{before}{BEGIN}\n{_figures()}\n{END}{after}",
     }
 
@@ -39,9 +42,13 @@ def _result(name: str) -> dict[str, Any]:
     return found
 
 
+def _manifests() -> list[Path]:
+    return sorted((ROOT / "models").glob("*/manifest.json"))
+
+
 def _cards() -> dict[str, Any]:
     cards = {}
-    for path in sorted((ROOT / "models").glob("*/manifest.json")):
+    for path in _manifests():
         report = json.loads((path.parent / "report.json").read_text("utf-8"))
         stance, data = report["stance"], f"{report['data']}, {report['stance']['n']:,} sentences"
         figures = {"macro_f1": stance["macro_f1"], "calibration_error": stance["calibration_error"], "data": data}

@@ -1,7 +1,7 @@
 """stance: reads news text and tags each statement as supportive, warning or neutral toward ties between countries.
 
 >>> import stance
->>> answer = stance.classify("China urged the United States to stop boosting ties with Taiwan.")
+>>> answer = stance.classify("China condemned the sale of arms to Taiwan.")
 >>> answer.stance
 <Stance.WARNING: 'warning'>
 """
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from stance.classifiers.transformer import TransformerClassifier
     from stance.errors import StanceError
     from stance.labels import Rhetoric, Stance
-    from stance.records import Prediction
+    from stance.records import Article, Prediction
     from stance.views.reading import Reading
 
+    __version__: str
+
 __all__ = [
+    "Article",
     "LinearClassifier",
     "Prediction",
     "Reading",
@@ -38,6 +41,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Article": "stance.records",
     "LinearClassifier": "stance.classifiers.linear",
     "Prediction": "stance.records",
     "Reading": "stance.views.reading",
@@ -55,10 +59,12 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
     # Names are resolved when they are asked for, so that importing the package loads no library.
+    if name == "__version__":
+        return import_module("importlib.metadata").version("stance-ties")
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'stance' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted([*globals(), *__all__, "__version__"])

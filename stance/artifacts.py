@@ -53,6 +53,8 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 }
 _OPTIONAL = {"parity"}
 _ENTRY = {"bytes": int, "sha256": str}
+_ANSWERING = ("kind", "params", "classes", "rhetoric_classes", "calibration", "files")
+"""The fields that the probabilities depend on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,12 @@ class Manifest:
     parity: dict[str, float] = field(default_factory=dict)
 
     def digest(self) -> str:
-        """Return the SHA-256 over the names and hashes of the files and what the scores are divided by."""
-        stated = {name: file["sha256"] for name, file in self.files.items()} | {"calibration": self.calibration}
+        """Return the SHA-256 over what the probabilities depend on.
+
+        That is the kind, the params, the labels, the calibration, the files by their hashes and, of what is made of
+        models, the digests of these; not the name, nor what else is told of the data and versions.
+        """
+        stated = {name: getattr(self, name) for name in _ANSWERING} | {"digests": self.data.get("digests")}
         return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()
 
 
@@ -138,7 +144,7 @@ def write_model(
 
 
 def write_files(folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -> None:
-    """Write a model folder. An existing one keeps its other files and is replaced in one step.
+    """Write a model folder. An existing one keeps its other files, and is put back if it cannot be replaced.
 
     Parameters
     ----------
@@ -194,7 +200,11 @@ def _replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
         if folder.exists():
             aside = fresh.with_name(f"{fresh.name}.old")
             folder.rename(aside)
-            fresh.rename(folder)
+            try:
+                fresh.rename(folder)
+            except OSError:
+                aside.rename(folder)
+                raise
             shutil.rmtree(aside)
         else:
             fresh.rename(folder)

@@ -124,7 +124,7 @@ class Prediction:
     tie
         The tie that was asked about; None for the sentence's own stance.
     abstain
-        True if the model's own threshold says that it is too unsure to be relied on.
+        True if the top probability is below the model's own threshold. It says nothing of rhetoric, holder or tie.
     """
 
     text: str
@@ -210,9 +210,44 @@ class Statement:
     evidence: tuple[Evidence, ...] = ()
 
     @property
+    def text(self) -> str:
+        """The sentence's text."""
+        return self.sentence.text
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins, in code points from the beginning of the article."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """Where the sentence ends, exclusive."""
+        return self.sentence.end
+
+    @property
     def stance(self) -> Stance:
         """The prediction's stance."""
         return self.prediction.stance
+
+    @property
+    def rhetoric(self) -> Rhetoric | None:
+        """The prediction's rhetoric."""
+        return self.prediction.rhetoric
+
+    @property
+    def probabilities(self) -> Mapping[Stance, float]:
+        """The prediction's probabilities: label to calibrated probability."""
+        return self.prediction.probabilities
+
+    @property
+    def probability(self) -> float:
+        """Probability of `stance`, from 1/3 to 1."""
+        return self.prediction.probability
+
+    @property
+    def abstain(self) -> bool:
+        """True if `probability` is below the model's own threshold."""
+        return self.prediction.abstain
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as JSON types, in the order that the command line prints them."""
@@ -225,6 +260,7 @@ class Statement:
             "stance": answer["stance"],
             "probabilities": answer["probabilities"],
             "rhetoric": answer["rhetoric"],
+            "abstain": answer["abstain"],
             "holder": self.holder,
             "tie": None if self.tie is None else list(self.tie),
             "quote": self.quote,

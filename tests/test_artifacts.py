@@ -1,5 +1,7 @@
+import errno
 import json
 from dataclasses import asdict, fields, replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -203,6 +205,44 @@ def test_write_beside_adds_no_file_to_the_model(folder):
     write_beside(folder, "report.json", "{}\n")
     assert (folder / "report.json").read_text() == "{}\n"
     assert read_model(folder).manifest == before
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kind": "majority"},
+        {"params": {"C": 2.0, "word_ngrams": [1, 2]}},
+        {"classes": ["warning", "neutral"]},
+        {"rhetoric_classes": ["praise"]},
+        {"calibration": {"method": "none", "stance": 1.5}},
+        {"files": {"weights.safetensors": {"bytes": 3, "sha256": "0" * 64}}},
+        {"data": {"rows": 2, "groups": ["tale"], "digests": {"first": "0" * 64}}},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_digest_is_another_where_answers_may_be(changes):
+    assert replace(MANIFEST, **changes).digest() != MANIFEST.digest()
+
+
+def test_digest_is_the_same_for_the_same_model_by_another_name(folder):
+    stored = read_manifest(folder)
+    told = {"name": "other-v1", "abstention": None, "versions": {}, "parity": {"gap": 0.1}}
+    assert replace(stored, **told, data={"rows": 3}).digest() == stored.digest() != MANIFEST.digest()
+
+
+def test_model_whose_place_cannot_be_taken_is_put_back(folder, monkeypatch):
+    before, rename = contents(folder), Path.rename
+
+    def fail_once(path, target):
+        if target == folder and not path.name.endswith(".old"):
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fail_once)
+    with pytest.raises(UnreadableFile, match="Input/output error"):
+        write_model(folder, replace(MANIFEST, abstention=None), {"a": np.ones(1)}, {})
+    assert contents(folder) == before
+    assert names(folder.parent) == ["tale-v1"]
 
 
 def test_library_versions_puts_this_package_first():

@@ -1,3 +1,6 @@
+import tomllib
+from pathlib import Path
+
 import pytest
 
 import stance
@@ -18,6 +21,14 @@ def test_public_names_are_documented():
 
 def test_dir_lists_the_public_names():
     assert set(stance.__all__) <= set(dir(stance))
+
+
+def test_the_version_is_that_of_the_distribution():
+    root = Path(__file__).parents[1]
+    stated = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert stance.__version__ == stated
+    assert "__version__" in dir(stance)
+    assert f"\nversion: {stated}\n" in (root / "CITATION.cff").read_text("utf-8")
 
 
 def test_unknown_name_is_an_attribute_error():

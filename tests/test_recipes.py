@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from stance import recipes
 from stance.api.learning import KINDS, make_classifier
 from stance.errors import MissingFile, NotAFile, RecipeError
-from stance.recipes import read_recipe
+from stance.recipes import read_recipe, recipe_names
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -23,6 +24,15 @@ def test_every_recipe_is_of_a_kind():
 
 def test_a_kind_means_its_newest_recipe():
     assert read_recipe("linear") == read_recipe("linear-v4") != read_recipe("linear-v1")
+
+
+def test_a_tenth_recipe_is_newer_than_a_fourth(tmp_path, monkeypatch):
+    for number in (10, 4, 9):
+        (tmp_path / f"linear-v{number}.toml").write_text(f"C = {number}.0\n")
+    (tmp_path / "forest-v1.toml").write_text("")
+    monkeypatch.setattr(recipes, "files", {"stance.recipes": tmp_path}.__getitem__)
+    assert recipe_names() == ["forest-v1", "linear-v4", "linear-v9", "linear-v10"]
+    assert read_recipe("linear") == {"C": 10.0}
 
 
 def test_linear_recipe_names_every_argument():

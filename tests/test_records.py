@@ -42,14 +42,21 @@ def test_prediction_survives_json(prediction):
     assert json.loads(json.dumps(row)) == row
 
 
-def test_statement_has_the_stance_of_its_prediction():
-    assert Statement(SENTENCE, PREDICTION).stance is Stance.WARNING
+def test_statement_has_the_place_of_its_sentence():
+    statement = Statement(SENTENCE, PREDICTION)
+    assert (statement.text, statement.start, statement.end) == ("It was mild.", 7, 19)
+
+
+@pytest.mark.parametrize("name", ["stance", "rhetoric", "probabilities", "probability", "abstain"])
+@pytest.mark.parametrize("prediction", [PREDICTION, BARE])
+def test_statement_has_the_answer_of_its_prediction(name, prediction):
+    assert getattr(Statement(SENTENCE, prediction), name) == getattr(prediction, name)
 
 
 def test_statement_gives_its_fields_as_json_types_in_order():
     row = Statement(SENTENCE, PREDICTION, holder="ARC", tie=("ARC", "BOR"), quote="mild").to_dict()
     assert ",".join(row) == (
-        "article,start,end,text,stance,probabilities,rhetoric,holder,tie,quote,voice,modality,evidence"
+        "article,start,end,text,stance,probabilities,rhetoric,abstain,holder,tie,quote,voice,modality,evidence"
     )
     assert (row["article"], row["start"], row["end"], row["text"]) == ("tale", 7, 19, "It was mild.")
     assert (row["holder"], row["tie"], row["quote"]) == ("ARC", ["ARC", "BOR"], "mild")

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stance import paths
-from stance.api.measuring import FOLDS, cross_validated, reported
-from stance.artifacts import read_manifest, write_beside
+from stance.api.measuring import FOLDS, cross_validated, describe, reported
 from stance.classifiers.linear import LinearClassifier
 from stance.classifiers.majority import MajorityClassifier
 from stance.classifiers.transformer import TransformerClassifier
@@ -17,7 +16,6 @@ from stance.corpus.examples import Examples, from_gold, joined, with_hydrated
 from stance.corpus.gold import GoldRow, read_gold
 from stance.corpus.tied import tied_examples
 from stance.errors import Leakage, RecipeError, did_you_mean
-from stance.evaluation.card import model_card
 from stance.evaluation.crossvalidation import Progress, answers
 from stance.evaluation.report import Report
 from stance.protocols import Classifier
@@ -47,8 +45,9 @@ def load_corpus(corpus: Path | None = None) -> "DatasetDict":
     Returns
     -------
     datasets.DatasetDict
-        One dataset for each split: ``seed`` (the five articles), later ``train``, ``validation`` and ``test``.
-        Columns: id, origin, text, stance, rhetoric, mixed, statements, settled_by, group.
+        One dataset for each split: ``seed`` (the five articles), ``train``, ``validation`` and ``test``.
+        Columns: id, origin, text, stance, rhetoric, mixed, statements, settled_by, group. `text` is None for real
+        sentences until they are hydrated.
 
     Raises
     ------
@@ -204,8 +203,7 @@ def train(
     classifier.save(out, data=data)
     if checkpoints is not None:
         shutil.rmtree(checkpoints, ignore_errors=True)
-    write_beside(out, "report.json", report.to_json())
-    write_beside(out, "README.md", model_card(read_manifest(out), report))
+    describe(out, report)
     progress("done", folds + 1, folds + 1)
     return report
 

@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from stance.api.models import load_model
-from stance.artifacts import HEADS, Manifest
+from stance.api.models import load_model, model_folder
+from stance.artifacts import HEADS, Manifest, read_manifest, write_beside
 from stance.corpus.examples import Examples, read_examples
 from stance.errors import Leakage
+from stance.evaluation.card import model_card, parts_of
 from stance.evaluation.crossvalidation import Answers, Progress, answers, cross_validate
 from stance.evaluation.report import Report, make_report
+from stance.evaluation.report_file import read_report
 from stance.protocols import Classifier
 from stance.runtime.model import Model
 from stance.text.parties import PartyTable, using_parties
+
+REPORT, CARD = "report.json", "README.md"
 
 FOLDS = 5
 """Most folds of the cross-validation that a released model is reported with."""
@@ -91,6 +95,19 @@ def cross_validated(
     )
     how = "leave-one-article-out" if groups <= FOLDS else f"{FOLDS}-fold cross-validation by group"
     return reported(kind, f"{how}, {groups} groups", found, examples, resamples=resamples)
+
+
+def describe(folder: Path, report: Report) -> None:
+    """Write report and card into a model folder."""
+    write_beside(folder, REPORT, report.to_json())
+    write_beside(folder, CARD, card_of(folder))
+
+
+def card_of(folder: Path) -> str:
+    """Return the card that the manifest and the report in a model folder make."""
+    manifest = read_manifest(folder)
+    parts = parts_of(manifest, lambda name: read_manifest(model_folder(name)))
+    return model_card(manifest, read_report(folder / REPORT), parts)
 
 
 def _temperatures(manifest: Manifest) -> tuple[float, float] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from stance.api.answering import classify_stream, predictions
 from stance.api.models import load_model
 from stance.labels import Stance
-from stance.records import Article, Evidence, Prediction, Sentence, Statement
+from stance.records import Article, Evidence, Prediction, Statement
 from stance.runtime.evidence import find_evidence
 from stance.runtime.model import Model
 from stance.text.language import is_english
@@ -80,8 +80,11 @@ def _read(article: Article, predictor: Model, *, evidence: bool) -> Reading:
             reader.skip(sentence.text, quoted)
         else:
             pairs = reader.read(sentence.text, quoted)
-        told = _statements(sentence, answer, pairs, predictor, quoted)
-        statements += [_with_evidence(each, predictor) for each in told] if evidence else told
+        how, quote = manner(sentence.text, article.published, quoted), _quoted_words(sentence.text, quoted)
+        for prediction, pair in _held(sentence.text, answer, pairs, predictor):
+            holder, tie = (None, None) if pair is None else (pair.holder, pair.tie)
+            statement = Statement(sentence, prediction, holder, tie, quote, str(how.voice), str(how.modality))
+            statements.append(_with_evidence(statement, predictor) if evidence else statement)
     return Reading(article, tuple(statements), english=is_english(article.text))
 
 
@@ -96,27 +99,20 @@ def _article(source: str | Path | Article) -> Article:
     return source
 
 
-def _statements(
-    sentence: Sentence, answer: Prediction, pairs: Sequence[HeldTie], predictor: Model, quotes: Sequence[Quote]
-) -> list[Statement]:
-    """Return the statements of a sentence: one, or one for each pair that has a stance of its own."""
-    how = manner(sentence.text, quotes=quotes)
-    quote = _quoted_words(sentence.text, quotes)
-
-    def statement(prediction: Prediction, pair: HeldTie | None) -> Statement:
-        holder, tie = (None, None) if pair is None else (pair.holder, pair.tie)
-        return Statement(sentence, prediction, holder, tie, quote, str(how.voice), str(how.modality))
-
+def _held(
+    sentence: str, answer: Prediction, pairs: Sequence[HeldTie], predictor: Model
+) -> Sequence[tuple[Prediction, HeldTie | None]]:
+    """Return the answers of a sentence with their pairs: one, or one for each pair that has a stance of its own."""
     if not pairs:
-        return [statement(answer, None)]
+        return [(answer, None)]
     if not predictor.takes_ties:
-        return [statement(answer, pairs[0])]
+        return [(answer, pairs[0])]
     # A party that is not named ("the allies") is in no table, and so no model can be asked about it.
     known = [pair for pair in pairs if set(pair.tie) <= party_codes()]
-    asked = predictions(predictor, [(sentence.text, (pair.tie[0], pair.tie[1])) for pair in known])
+    asked = predictions(predictor, [(sentence, (pair.tie[0], pair.tie[1])) for pair in known])
     held = [(found, pair) for found, pair in zip(asked, known, strict=True) if found.stance is not Stance.NEUTRAL]
-    # The sentence has a stance; if none of its ties is found to have it, the most probable one does.
-    return [statement(found, pair) for found, pair in held or [(answer, pairs[0])]]
+    # The sentence has a stance; if none of its ties is found to have it, the first pair does.
+    return held or [(answer, pairs[0])]
 
 
 def _with_evidence(statement: Statement, predictor: Model) -> Statement:

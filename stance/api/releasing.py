@@ -8,23 +8,22 @@ from typing import Any
 import numpy as np
 
 from stance.api.learning import gold_rows, load_examples, load_held_out
-from stance.api.measuring import evaluate
+from stance.api.measuring import describe, evaluate
 from stance.api.models import load_model, model_folder
-from stance.artifacts import HEADS, Manifest, library_versions, read_manifest, write_beside, write_files
+from stance.artifacts import HEADS, Manifest, library_versions, write_beside, write_files
 from stance.classifiers._calibration import RISK, fit_threshold, temperature_of
 from stance.corpus.examples import Examples, from_gold
 from stance.corpus.tied import tied_examples
 from stance.errors import RecipeError
 from stance.evaluation.blend import fit_weight
-from stance.evaluation.card import model_card
 from stance.evaluation.cascade import Point, chosen, curve
 from stance.export import export as to_onnx
 from stance.labels import Stance
 from stance.protocols import Input
-from stance.runtime._parts import ROLES
 from stance.runtime.blend import pooled
 from stance.runtime.model import Model, Probabilities, calibrated
 from stance.runtime.onnx import OnnxClassifier
+from stance.runtime.parts import ROLES
 
 GOLDEN = "golden.jsonl"
 
@@ -202,6 +201,4 @@ def _held_out(corpus: Path | None) -> Examples:
 
 
 def _describe(out: Path, held_out: Examples) -> None:
-    report = evaluate(out, held_out, name=f"split {' and '.join(held_out.splits)}")
-    write_beside(out, "report.json", report.to_json())
-    write_beside(out, "README.md", model_card(read_manifest(out), report))
+    describe(out, evaluate(out, held_out, name=f"split {' and '.join(held_out.splits)}"))

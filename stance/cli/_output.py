@@ -164,7 +164,7 @@ def print_reading(reading: Reading, console: Console) -> None:
 
 
 def tell_language(reading: Reading, name: object) -> None:
-    """Say on stderr of an article, if it is not in English, that it is not."""
+    """Warn on stderr if an article is not in English."""
     if not reading.english:
         got = f"{name}: got a text that does not read as English; expected English"
         sys.stderr.write(f"warning: {got}. What is said of it is not to be relied on.\n")

@@ -4,10 +4,13 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
+import stance
 from stance.cli import blend, cascade, classify, corpus, evaluate, export, models, read, report, train
+from stance.cli._output import write
 from stance.errors import StanceError, UnreadableFile
 
 app = typer.Typer(
@@ -30,6 +33,20 @@ app.add_typer(corpus.app, name="corpus")
 
 
 _STDOUT = Path("stdout")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        write(f"stance {stance.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Take what concerns no single command."""
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import typer
 from stance.api.answering import predictions
 from stance.api.models import load_model
 from stance.cli._input import Row, csv_rows, is_stored, jsonl_rows, open_inputs, text_rows
+from stance.cli._model import ModelName
 from stance.cli._output import Answer, Format, print_answers
 from stance.cli._parties import PartiesFile, load_table
 from stance.errors import InputError, StanceError
@@ -32,9 +33,9 @@ class Input(StrEnum):
 
 
 def classify(
-    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE…|-]", help="Files; stdin if none.")] = None,
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE…|-", help="Files; stdin if none.")] = None,
     *,
-    model: Annotated[str, typer.Option(help="Name of a model, or a model folder.")] = "default",
+    model: ModelName = "default",
     tie: Annotated[str | None, typer.Option(metavar="A,B", help="The tie that is asked about.")] = None,
     parties: PartiesFile = None,
     source: Annotated[Input, typer.Option("--input", help="What the rows are.")] = Input.TEXT,

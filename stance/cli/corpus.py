@@ -1,4 +1,4 @@
-"""``corpus check | build | agreement``: the annotations of a checkout."""
+"""``corpus check | build | split | hydrate | agreement``: the annotations of a checkout."""
 
 from pathlib import Path
 from typing import Annotated
@@ -31,7 +31,7 @@ def check(
 
 @app.command()
 def build(corpus: Folder = None) -> None:
-    """Settle the judgements: write gold.jsonl and agreement.json."""
+    """Settle the judgements: write gold.jsonl, agreement.json, coverage.json and the data sheet's tables."""
     from stance.corpus import build as building  # noqa: PLC0415
 
     for path in building.build(corpus or paths.corpus_folder()):
@@ -48,7 +48,7 @@ def split(corpus: Folder = None) -> None:
 
 @app.command()
 def hydrate(
-    source: Annotated[str, typer.Option(help="Name of the open source.")],
+    source: Annotated[str, typer.Option(help="Open source: allsides, ungd, whitehouse or wikinews.")],
     files: Annotated[Path, typer.Option("--from", help="Folder of its public files, packed or as published.")],
     corpus: Folder = None,
 ) -> None:

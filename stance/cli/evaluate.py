@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from stance.cli._model import ModelName
 from stance.cli._output import tell_left_out, write
 from stance.cli._parties import PartiesFile, load_table
 from stance.files import write_text
@@ -20,9 +21,11 @@ class ReportFormat(StrEnum):
 
 def evaluate(
     *,
-    model: Annotated[str, typer.Option(help="Name of a model, or a model folder.")] = "default",
-    split: Annotated[str | None, typer.Option(help="Split of the corpus to score on.")] = None,
-    data: Annotated[Path | None, typer.Option(help="JSONL or CSV file with text and stance.")] = None,
+    model: ModelName = "default",
+    split: Annotated[str | None, typer.Option(help="train, validation, test or seed; give this or --data.")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="JSONL or CSV file with text and stance; give this or --split.")
+    ] = None,
     parties: PartiesFile = None,
     corpus: Annotated[Path | None, typer.Option(help="A checkout; the one this runs from if none.")] = None,
     style: Annotated[ReportFormat, typer.Option("--format", help="How to print.")] = ReportFormat.TEXT,

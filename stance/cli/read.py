@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from stance.api.models import load_model
+from stance.cli._model import ModelName
 from stance.cli._output import print_reading, tell_language, write
 from stance.cli._parties import PartiesFile, load_table
 from stance.files import require_file
@@ -29,7 +30,7 @@ class ReadFormat(StrEnum):
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Articles, as text in UTF-8.")],
     *,
-    model: Annotated[str, typer.Option(help="Name of a model, or a model folder.")] = "default",
+    model: ModelName = "default",
     parties: PartiesFile = None,
     style: Annotated[ReadFormat | None, typer.Option("--format", help="How to print; a table on a terminal.")] = None,
     evidence: Annotated[bool, typer.Option(help="Say which words a stance rests on; not in a table.")] = True,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from stance.cli._model import ModelName
 from stance.cli._output import tell_language, write
 from stance.cli._parties import PartiesFile, load_table
 from stance.cli._progress import progress_bar
@@ -13,7 +14,7 @@ from stance.files import write_text
 
 
 class Articles(StrEnum):
-    """What files of articles are."""
+    """Format of the input files."""
 
     TEXT = "text"
     JSONL = "jsonl"
@@ -28,11 +29,11 @@ def report(
         ),
     ],
     *,
-    model: Annotated[str, typer.Option(help="Name of a model, or a model folder.")] = "default",
+    model: ModelName = "default",
     parties: PartiesFile = None,
     evidence: Annotated[bool, typer.Option(help="Say which words a stance rests on.")] = True,
     source: Annotated[
-        Articles | None, typer.Option("--input", help="What the files are; if none, JSONL is what is named .jsonl.")
+        Articles | None, typer.Option("--input", help="Format of the files; if none, JSONL for what is named .jsonl.")
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Page to write; stdout if none.")] = None,
 ) -> None:
@@ -41,7 +42,7 @@ def report(
 
     table = load_table(parties)
     rows = None if source is None else source is Articles.JSONL
-    # All are looked at before the first is read: a bad one is told at once.
+    # Every file is read first, so that a bad one is reported before any work.
     names = reporting.article_ids(files)
     articles = [
         article

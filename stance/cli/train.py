@@ -13,7 +13,7 @@ from stance.recipes import read_recipe
 
 
 def train(
-    kind: Annotated[str, typer.Argument(metavar="{majority|linear|transformer}", help="Which classifier.")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="Which classifier: majority, linear or transformer.")],
     *,
     recipe: Annotated[
         Path | None, typer.Option(help="TOML file of constructor arguments; the released one if none.")
@@ -21,13 +21,14 @@ def train(
     corpus: Annotated[Path | None, typer.Option(help="A checkout; the one this runs from if none.")] = None,
     out: Annotated[Path | None, typer.Option(help="Model folder to write; build/KIND if none.")] = None,
     settings: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Overrides the recipe.")
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Overrides the recipe; may be repeated.")
     ] = None,
     split: Annotated[
-        list[str] | None, typer.Option(help="Split to learn from; if none, train, and seed unless a transformer.")
+        list[str] | None,
+        typer.Option(help="Split to learn from; may be repeated; if none, train, and seed unless a transformer."),
     ] = None,
     hold_out: Annotated[
-        list[str] | None, typer.Option(metavar="ARTICLE", help="Article to leave out of training.")
+        list[str] | None, typer.Option(metavar="ARTICLE", help="Article to leave out of training; may be repeated.")
     ] = None,
 ) -> None:
     """Train a classifier on the corpus, report how it answers for articles it has not seen, write the model."""

@@ -13,10 +13,9 @@ _FAMILIES = {"transformer": "minilm"}
 
 
 def recipe_names() -> list[str]:
-    """Return the names of the released models, each of which has a recipe."""
-    return sorted(
-        each.name.removesuffix(".toml") for each in files("stance.recipes").iterdir() if each.name.endswith(".toml")
-    )
+    """Return the names of the recipes."""
+    found = files("stance.recipes").iterdir()
+    return sorted((each.name.removesuffix(".toml") for each in found if each.name.endswith(".toml")), key=_by_age)
 
 
 def read_recipe(source: str | Path) -> dict[str, Any]:
@@ -39,7 +38,7 @@ def read_recipe(source: str | Path) -> dict[str, Any]:
         data = read_bytes(source)
     else:
         released = {name: name for name in recipe_names()}
-        # The kind alone means its newest model; names are sorted, so the newest comes last.
+        # The kind alone means its newest model; names are sorted by number, so the newest comes last.
         released |= {name.rpartition("-v")[0]: name for name in released}
         released |= {kind: released[family] for kind, family in _FAMILIES.items() if family in released}
         if source not in released:
@@ -49,3 +48,9 @@ def read_recipe(source: str | Path) -> dict[str, Any]:
         return tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RecipeError(f"a recipe that is not TOML ({error})", "lines of name = value") from error
+
+
+def _by_age(name: str) -> tuple[str, int]:
+    """Return the family and number of a model: ``linear-v10`` is newer than ``linear-v4``."""
+    family, _, number = name.rpartition("-v")
+    return family, int(number)

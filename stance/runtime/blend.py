@@ -7,21 +7,23 @@ Statistical Science 1(1).
 Heskes, T. (1998). Selecting weighting factors in logarithmic opinion pools. NIPS 10.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from stance.artifacts import HEADS, Manifest
-from stance.errors import DamagedModel
 from stance.protocols import BothAtOnce, Input
-from stance.runtime._parts import rows_without_tie, two_models
 from stance.runtime.model import Model, Probabilities, calibrated, check_inputs
+from stance.runtime.parts import number, rows_without_tie, two_models
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _TINY = 1e-12
+_COLDEST = sys.float_info.min
+"""Least temperature: what is above 0."""
 
 
 def pooled(first: Probabilities, second: Probabilities, weight: float) -> "NDArray[np.float64]":
@@ -38,10 +40,7 @@ def pooled(first: Probabilities, second: Probabilities, weight: float) -> "NDArr
 
 
 class Blend(BothAtOnce):
-    """A linear model and a transformer that both answer every text; what asks about a tie, the transformer alone.
-
-    They go wrong on different texts, the one for want of meaning and the other for want of examples, so that together
-    they are right more often and sure less often where they are wrong.
+    """Two models whose answers are pooled; a text with a tie is answered by the second alone.
 
     Parameters
     ----------
@@ -61,17 +60,18 @@ class Blend(BothAtOnce):
     Raises
     ------
     DamagedModel
-        If the manifest names no two models of the same labels, or they are not those that the weight is for.
+        If the manifest names no two models of the same labels, they are not those that the weight is for, or the weight
+        or a temperature is out of its range.
     """
 
     def __init__(self, manifest: Manifest, load: Callable[[str], Model]) -> None:
         self.manifest = manifest
         self._first, self._second = two_models(manifest, load)
-        try:
-            self._weight = float(manifest.params["weight"])
-            self._temperatures = [float(manifest.calibration[head]) for head in HEADS]
-        except (KeyError, TypeError, ValueError) as error:
-            raise DamagedModel(manifest.name, f"{error}", "a weight, and a temperature for each output") from error
+        self._weight = number(manifest, manifest.params.get("weight"), "a weight from 0 to 1", least=0, most=1)
+        self._temperatures = [
+            number(manifest, manifest.calibration.get(head), "a temperature for each output, above 0", least=_COLDEST)
+            for head in HEADS
+        ]
         self.takes_ties = self._second.takes_ties
         self.classes_: NDArray[np.str_] = self._second.classes_
         self.rhetoric_classes_: NDArray[np.str_] = self._second.rhetoric_classes_
@@ -79,7 +79,7 @@ class Blend(BothAtOnce):
     def answer(self, X: Sequence[Input]) -> tuple[Probabilities, Probabilities]:
         """Return stance and rhetoric probabilities, as both models do. What asks about a tie goes to the second."""
         check_inputs(X)
-        stance, rhetoric = self._second.answer(X)
+        stance, rhetoric = (answers.copy() for answers in self._second.answer(X))
         both = rows_without_tie(X)
         also = self._first.answer([X[row] for row in both])
         scores = [pooled(one, other[both], self._weight) for one, other in zip(also, (stance, rhetoric), strict=True)]

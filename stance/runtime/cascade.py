@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from stance.artifacts import Manifest
-from stance.errors import DamagedModel
 from stance.protocols import BothAtOnce, Input
-from stance.runtime._parts import is_tied, rows_without_tie, two_models
 from stance.runtime.model import Model, Probabilities, check_inputs
+from stance.runtime.parts import is_tied, number, rows_without_tie, two_models
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,16 +40,14 @@ class Cascade(BothAtOnce):
     Raises
     ------
     DamagedModel
-        If the manifest names no two models of the same labels, or they are not those that the threshold is for.
+        If the manifest names no two models of the same labels, they are not those that the threshold is for, or the
+        threshold is no number.
     """
 
     def __init__(self, manifest: Manifest, load: Callable[[str], Model]) -> None:
         self.manifest = manifest
         self._first, self._second = two_models(manifest, load)
-        try:
-            self._threshold = float(manifest.params["threshold"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise DamagedModel(manifest.name, f"{error}", "a threshold") from error
+        self._threshold = number(manifest, manifest.params.get("threshold"), "a threshold that is a finite number")
         self.takes_ties = self._second.takes_ties
         self.classes_: NDArray[np.str_] = self._second.classes_
         self.rhetoric_classes_: NDArray[np.str_] = self._second.rhetoric_classes_

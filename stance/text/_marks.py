@@ -1,8 +1,14 @@
-"""Which way each quotation mark faces, in text whose marks may be lost, doubled or turned around."""
+"""Where quotation marks stand, and which way each faces in text whose marks may be lost, doubled or turned around."""
 
 import re
 
 _MARK = re.compile(r"[\"“”„«»]")
+_MARKED = re.compile(r"[\"“][^\"“”]*[\"”]?")
+
+
+def marked_spans(sentence: str) -> list[tuple[int, int]]:
+    """Return the spans from a double quotation mark to the next, or to the end, as they stand: nothing is mended."""
+    return [match.span() for match in _MARKED.finditer(sentence)]
 
 
 def opening_marks(paragraph: str) -> set[int]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from stance.labels import Stance
 from stance.protocols import Input
-from stance.text.references import OTHER
+from stance.text.parties import OTHER
 from stance.text.render import tie_codes
 from stance.text.ties import scene_of
 

@@ -105,7 +105,7 @@ class Article:
         leaders = find_leaders(sentence, named=self._named, parties=self.so_far.parties, published=self.published)
         named = _apart(parties, leaders, find_people(sentence, self._people))
         actors = [Actor(m.start, m.end, (ORGANS.get(m.code, m.code),), m.role) for m in named if m.start >= begin]
-        places = [(actor.start, actor.codes[0]) for actor in actors]
+        places = [(actor.start, actor.end, actor.codes[0]) for actor in actors]
         spans = [(m.start, m.end) for m in named]
         for reference in find_references(sentence, places, self.so_far):
             if not _overlaps(spans, reference.start, reference.end):

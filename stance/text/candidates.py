@@ -14,13 +14,15 @@ from stance.text.wording import Wording
 
 Measure = TypeVar("Measure", int, list[str])
 
-
 Measuring = Callable[[str, Sequence[str]], Measure]
-"""What is made of features that are named by a prefix and a name each: a list of names, or the sum of their weights."""
+"""A function of a prefix and feature names: their full names, or the sum of their weights."""
 
 
 def candidates(scene: Scene) -> list[tuple[Holder, Tie]]:
-    """Return every pair that could be an answer: tie by tie, of each the writer's and that of every party in view."""
+    """Return every (holder, tie) pair that could be the answer.
+
+    For each tie, the writer first, then each party in view.
+    """
     codes = parties_in_view(scene)
     return [(holder, tie) for tie in _ties(codes) for holder in (None, *codes)]
 

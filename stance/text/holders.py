@@ -4,7 +4,7 @@ Rules 13, 15 and 19 of the guidelines are in the candidates: parties and those w
 together, a speaker's country. Deciding is left to `ties`, since holder and tie are found together.
 """
 
-from stance.text.references import OTHER
+from stance.text.parties import OTHER
 from stance.text.scene import Scene
 
 Holder = str | None
@@ -54,7 +54,7 @@ def _writer_features(scene: Scene, voice: str) -> list[str]:
     features = ["none", f"none:{voice}", f"none:{scene.state}", f"none:n{min(len(scene.codes), 4)}"]
     features += [f"none:mv:{scene.main_verb}", *(f"none:c:{kind}" for kind in scene.classes)]
     if scene.subject is not None:
-        features += [f"none:first:{cue}" for cue in scene.after(scene.subject)]
+        features += [f"none:first:{cue}" for cue in scene.surroundings.after(scene.subject)]
     return features
 
 
@@ -63,7 +63,7 @@ def _speaker_features(scene: Scene) -> list[str]:
     features = [f"spx:mv:{scene.main_verb}", f"spx:{scene.state}", f"spx:n{min(len(scene.codes), 4)}"]
     features += [f"spx:c:{kind}" for kind in scene.classes]
     if scene.subject is not None:
-        features += [f"spx:a:{cue}" for cue in scene.after(scene.subject)]
+        features += [f"spx:a:{cue}" for cue in scene.surroundings.after(scene.subject)]
     if any(actor.kind == "we" for actor in scene.actors):
         features.append("spx:we")
     return features

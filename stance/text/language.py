@@ -1,7 +1,7 @@
 """Whether a text is English, which is all that the models and rules here can read.
 
-Told from its letters and its closed-class words, as far as they are English or those of other languages. Does not tell
-which other language it is, nor read each sentence by itself.
+Decides by script and by counts of function words, English against other languages. Does not tell which other language
+it is, nor read each sentence by itself.
 """
 
 import re
@@ -22,7 +22,7 @@ _LEAST_LATIN = 0.7
 _FEWEST_WORDS = 8
 _ENOUGH_WORDS = 25
 _LEAST_ENGLISH = 0.03
-"""Fraction of words that are closed-class words of English. In prose it is about 0.3, in headlines it may be 0."""
+"""Fraction of words that are function words of English. In prose it is about 0.3, in headlines it may be 0."""
 
 
 def is_english(text: str) -> bool:
@@ -36,14 +36,13 @@ def is_english(text: str) -> bool:
     Returns
     -------
     bool
-        False if less than 0.7 of its letters are Latin; or if it has 8 words or more and, of closed-class words, not
-        twice as many of English as of the others, of which we list fewer; or if it has 25 words or more of which less
-        than 0.03 are closed-class words of English.
-        A text that tells nothing, being short or a headline, counts as English.
+        False if under 0.7 of the letters are Latin; if there are 8 words or more and fewer than two English function
+        words for each foreign one; or if there are 25 or more and under 3 % are English function words. A text that
+        tells nothing, being short or a headline, counts as English.
 
     Notes
     -----
-    That closed-class words tell a language is the method of Ingle, N. C. (1976). A language identification table. The
+    That function words tell a language is the method of Ingle, N. C. (1976). A language identification table. The
     Incorporated Linguist 15(4). The lists are our own (``word_lists.tsv``, `english` and `foreign`): articles,
     pronouns, prepositions, conjunctions and auxiliaries, without those that are spelt alike in English and another of
     the languages and without what stands in names ("de", "van", "des").

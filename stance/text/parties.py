@@ -32,8 +32,8 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NEXT_TOKEN = re.compile(r"[^\S\n]*+(?:\n[^\S\n]*+)?+(\w++|[^\w\s])")
 """A token after white space that may break a line, but not end a paragraph. Possessive, so that no text is slow."""
 
-_RESERVED = "OTHER"
-"""What judgements call parties without a name."""
+OTHER = "OTHER"
+"""What judgements call parties without a name, and ad-hoc ones. No party in a table has this code."""
 
 _APOSTROPHES = str.maketrans("’‘", "''")
 _SHORTEST_SHOUTED = 4
@@ -167,7 +167,7 @@ def _found(table: PartyTable, text: str) -> tuple[Mention, ...]:
 
 
 def party_codes() -> frozenset[str]:
-    """Return the codes of all parties in the table in use. `OTHER`, which stands for unnamed parties, is not one."""
+    """Return the codes of all parties in the table in use. `OTHER` is not one."""
     return (_in_use.get() or _our_table()).codes
 
 
@@ -212,9 +212,8 @@ def _our_table() -> PartyTable:
 
 
 def _our_meanings() -> dict[str, _Meaning]:
-    lines = _resource("parties_blocked.tsv").splitlines()[1:]
-    blocked = {_straight(line.split("\t")[0]): _BLOCKED for line in lines}
-    return {**_meanings(_our_rows()), **blocked}
+    lines = (files("stance.text") / "parties_blocked.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {**_meanings(_our_rows()), **{_straight(line.split("\t")[0]): _BLOCKED for line in lines}}
 
 
 @cache
@@ -223,11 +222,7 @@ def _our_kinds() -> dict[str, str]:
 
 
 def _our_rows() -> list[_Row]:
-    return list(_rows("parties.tsv", _resource("parties.tsv"), {}))
-
-
-def _resource(name: str) -> str:
-    return (files("stance.text") / name).read_text(encoding="utf-8")
+    return list(_rows("parties.tsv", (files("stance.text") / "parties.tsv").read_text(encoding="utf-8"), {}))
 
 
 def _meanings(rows: list[_Row]) -> dict[str, _Meaning]:
@@ -259,7 +254,7 @@ def _fault(row: _Row) -> tuple[str, str] | None:
     """Return what a row has and what it should have, or None if it is well formed."""
     if not _CODE.fullmatch(row.code):
         return f"code {row.code!r}", "two or more capital letters and digits, a letter first"
-    if row.code == _RESERVED:
+    if row.code == OTHER:
         return f"code {row.code!r}", "another code: this one stands for parties without a name"
     if row.kind not in KINDS:
         return f"kind {row.kind!r}", f"a kind; {did_you_mean(row.kind, KINDS)}".rstrip(".")

@@ -52,7 +52,7 @@ _NO_NAME = words("""Foreign Prime Defense Defence Deputy Vice State Interior Tra
 
 
 def introductions(text: str, parties: Sequence[Mention]) -> dict[str, str]:
-    """Return the people that a text introduces: each family name and full name, with the party's code.
+    """Return the people that a text introduces: the family name of each, with the party's code.
 
     Parameters
     ----------

@@ -12,10 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from stance.text.leaders import find_leaders
-from stance.text.parties import find_parties, party_codes
-
-OTHER = "OTHER"
-"""The code of unnamed and ad-hoc parties."""
+from stance.text.parties import OTHER, find_parties, party_codes
 
 ISLANDS = (
     "TWN",
@@ -129,6 +126,9 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 
+_OF_PARTY = re.compile(r"(?:['’]s?)?\s{1,3}")
+"""What stands between a party and who is of it: "Swiss lawmakers", "Europe's senators"."""
+
 _TRANSCRIPT = re.compile(
     r"""Press\ (?:Conference|Briefing|Release|Statement|Gaggle|Availability)|Briefing|Remarks|Statements?\ by
         |Statement|Speech|Address|Transcript|Interview
@@ -167,7 +167,7 @@ def speaker_of(title: str | None) -> str | None:
     return codes[0] if codes else None
 
 
-def find_references(sentence: str, named: Sequence[tuple[int, str]], so_far: Antecedents) -> list[Reference]:
+def find_references(sentence: str, named: Sequence[tuple[int, int, str]], so_far: Antecedents) -> list[Reference]:
     """Return the references of a sentence that can be resolved, in order.
 
     Parameters
@@ -175,16 +175,20 @@ def find_references(sentence: str, named: Sequence[tuple[int, str]], so_far: Ant
     sentence
         The sentence.
     named
-        Place and code of each party that it names itself, in order.
+        Start, end and code of each party that it names itself, in order and apart.
     so_far
         What the article named before.
     """
-    places, codes = [place for place, _ in named], [code for _, code in named]
-    found = []
+    places, codes = [start for start, _, _ in named], [code for _, _, code in named]
+    found: list[Reference] = []
     for match in _REFERENCE.finditer(sentence):
         kind = next(kind for kind in _KINDS if match[kind])
         number = bisect_left(places, match.start())
         near = _Near(codes[max(0, number - _REACH) : number], codes[number : number + _REACH], so_far)
+        ends = [end for _, end, _ in named[max(0, number - 1) : number]]
+        ends += [each.end for each in found[-1:] if each.kind == "region"]
+        if kind == "american" and any(_OF_PARTY.fullmatch(sentence, end, match.start()) for end in ends):
+            continue
         if kind == "region":
             resolved = tuple(code for region, code in _REGIONS.items() if match[region])
         elif kind == "pair":

@@ -83,11 +83,14 @@ def tie_codes(tie: Sequence[str]) -> tuple[str, str]:
     Raises
     ------
     UnusableTie
-        If they are not two parties that we know.
+        If they are not two parties that we know, or a string.
     """
+    if isinstance(tie, str):
+        raise UnusableTie(f"tie {tie!r:.80}, a string", "a pair, as in ('China', 'Taiwan')")
     codes = sorted({party_code(party) for party in tie})
     if len(codes) != 2 or len(tie) != 2:  # noqa: PLR2004
-        raise UnusableTie(f"a tie of {' and '.join(tie) or 'nobody'}, which are {len(codes)} parties")
+        count = "one party" if len(codes) == 1 else f"{len(codes)} parties"
+        raise UnusableTie(f"a tie of {' and '.join(tie) or 'nobody'}, which are {count}")
     return codes[0], codes[1]
 
 

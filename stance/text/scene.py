@@ -2,29 +2,51 @@
 
 What is measured here is what an annotator looks at: who comes first, who is quoted, who does what, which preposition
 leads to whom, what the title and the sentence before were about. It does not decide.
+
+The names are a contract with ``tie_weights.json``, where prefixes of `holders`, `candidates` and `wording` stand before
+them: to change one is to fit the weights again. V is a class of verbs, P a preposition or another cue.
+
+===========================  ==========================================================================================
+Of a party (`place`)
+title0 prev0 freq0           first (0), second (1) or later (2) in the title, in the sentence before, by frequency
+OTHER speaker prevholder     unnamed parties; who speaks in the whole text; holder of the sentence before
+absent refonly               not in the sentence; there but not by name
+rank0 rank0of2 last many     its place among the codes, and how many there are; the last; there more than once
+kind_name                    kind of its first actor
+modonly                      it only modifies another ("China's ally")
+subj subj:V subj:a:…         first of the main clause; with the main verb; with what follows, of `surroundings`
+a:… b:… quoted               what follows and precedes it, of `surroundings`; in quotation marks
+pr:V pr0 pr0:V               what it does; the first (0), second (1) or later (2) to do something; what the first does
+pr:pass_V pr:n_V             done to it; done by a noun of its own ("US sanctions hit"); also after pr0
+patient                      the first thing done is done to it, by an agent that the sentence names
+nopr nopr_none               does nothing while others do; nobody does anything
+src0 src1 srclast not_src    first, other, last of the source; not the source, by `state`
+Between two (`between`)
+absent same                  one is not in the sentence; both are in one actor
+d3 nb0                       words between, in threes; other parties between
+xy yx                        the first of the two stands first, or the second; the next names follow either
+xy:V xy:firstv:V xy:lastv:V  verbs between; the first and the last, or none
+xy:adj:P                     the only word between, or a mark
+xy:p:P xy:p:P:V              the last word between, with the last verb
+xy:clause                    a clause begins between
+===========================  ==========================================================================================
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
+from stance.text._marks import marked_spans
 from stance.text.act_words import VERBS, Cue, cues, words
 from stance.text.actors import Actor, Article
-from stance.text.people import OFFICES
+from stance.text.parties import OTHER
 from stance.text.predicates import Predicate, predicate
 from stance.text.quotes import Quote
-from stance.text.references import OTHER
 from stance.text.sources import main_quote
+from stance.text.surroundings import Surroundings
 
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
-_RELATIONAL = words("""ally allies neighbor neighbour neighbors neighbours backer partner rival friend enemy foe patron
-    counterpart counterparts adversary protector supporter supplier""")
 _OPENERS = words("""while after as when because although since if amid despite before though following by in on with
     during under at for""")
-_WINDOW = 4
 _MENTIONS = 3
-_APOSTROPHES = frozenset("'’")
 
 
 class Scene:
@@ -36,12 +58,36 @@ class Scene:
         The sentence.
     article
         What has been read of the article before it.
+    quotes
+        The quotes of its article that reach into it, from `quotes_by_sentence`.
 
     Attributes
     ----------
+    sentence
+        The sentence.
+    so_far
+        What the article named before it.
+    words
+        Its words, with their classes.
+    surroundings
+        What stands around each of its actors.
+    classes
+        The classes of its verbs, sorted.
+    frequent
+        Up to three codes that the article names most often before it.
+    actors
+        Its actors, in order; "we" is its source, if the article has no speaker.
     codes
-        Codes of its actors, each once, in order: but first whom a passive verb names as its agent, and last who only
-        says whose ally somebody is.
+        Codes of its actors, each once, in order of mention; the agent of a passive first, parties that only modify
+        another (“China’s ally”) last.
+    named
+        Those of the codes that it names, and does not merely refer to.
+    by_code
+        The actors of each code.
+    subject
+        The agent of a passive, else the first actor of the main clause; None if it has no actors.
+    main_verb
+        Class of the first verb after the subject; ``none`` if there is none.
     source_codes
         Codes in the words that name its source.
     state
@@ -52,19 +98,14 @@ class Scene:
     def __init__(self, sentence: str, article: Article, quotes: Sequence[Quote] = ()) -> None:
         self.sentence, self.so_far = sentence, article.so_far
         self.words = cues(sentence)
-        self._starts = [word.start for word in self.words]
-        self._quoted = [match.span() for match in _QUOTED.finditer(sentence)]
+        self.surroundings = Surroundings(sentence, self.words)
+        self._quoted = marked_spans(sentence)
         self.classes = sorted({word.kind for word in self.words if word.kind in VERBS})
         self.frequent = self.so_far.frequent()[:3]
         self.actors = article.actors(sentence)
-        self.said = main_quote(quotes)
-        start, end = (self.said and self.said.source) or (0, 0)
-        self.source_codes = _codes(a for a in self.actors if start <= a.start < end and self._may_be_source(a))
-        if start < 0:
-            self.source_codes = self.so_far.source
-        self.state = (
-            "src" if self.source_codes else "openq" if self._opens_quoted() else "esrc" if self.said else "nosrc"
-        )
+        self._said = main_quote(quotes)
+        self.source_codes = self._source()
+        self.state = self._state()
         if self.so_far.speaker is None and self.source_codes:
             self.actors = [a._replace(codes=self.source_codes[:1]) if a.kind == "we" else a for a in self.actors]
         self._predicates = list(self._all_predicates())
@@ -72,15 +113,16 @@ class Scene:
         agent = self._agent()
         if agent:
             self._patient, done = self._predicates[0]
-            self._predicates[0] = (agent[0], done._replace(is_passive=False))
-        modifiers = [actor for actor in self.actors if self._is_modifier(actor)]
-        self.codes = _codes([*agent, *(actor for actor in self.actors if actor not in modifiers), *modifiers])
+            self._predicates[0] = (agent, done._replace(is_passive=False))
+        modifiers = [actor for actor in self.actors if self.surroundings.is_modifier(actor)]
+        rest = [actor for actor in self.actors if actor not in modifiers]
+        self.codes = _codes([*([agent] if agent else []), *rest, *modifiers])
         self.named = frozenset(_codes(actor for actor in self.actors if actor.is_named))
         self.by_code: dict[str, list[Actor]] = {}
         for actor in self.actors:
             for code in actor.codes:
                 self.by_code.setdefault(code, []).append(actor)
-        self.subject = next(iter(agent), None) or self._subject()
+        self.subject = agent or self._subject()
         began = self._patient or self.subject
         self.main_verb = self._verb_after(began.end) if began else "none"
         self._places: dict[str, list[str]] = {}
@@ -101,41 +143,6 @@ class Scene:
             self._pairs[one, other] = list(self._between(one, other))
         return self._pairs[one, other]
 
-    def after(self, actor: Actor) -> list[str]:
-        """Return what follows an actor: a possessive, a mark, the kind of the next words up to the first cue."""
-        possessive = self.sentence[actor.end : actor.end + 1] in _APOSTROPHES
-        following = self._following(actor)
-        gap = self.sentence[actor.end : following[0].start].strip() if following else "end"
-        found = ["poss"] if possessive else [gap if gap in {",", "-", "end"} else "punct"] if gap else []
-        for number, word in enumerate(following):
-            low = word.text.lower()
-            if number == 0 and word.kind is None:
-                found.append("office" if low in OFFICES else "Cap" if word.text[0].isupper() else "noun")
-            if low in _RELATIONAL:
-                found.append("ally")
-            if word.kind in VERBS:
-                return [*found, f"v_{word.kind}", *([f"now_{word.kind}"] if number == 0 else [])]
-            if word.kind is not None:
-                near = number < 2 or word.kind in {"aux", "not", "clause"}  # noqa: PLR2004
-                found.append(word.kind if near else "later_p")
-                if word.kind not in {"aux", "not"}:
-                    break
-        return found or ["nil"]
-
-    def before(self, actor: Actor) -> list[str]:
-        """Return what precedes an actor: the nearest preposition, and the nearest verb within a few words."""
-        place = bisect_left(self._starts, actor.start)
-        back = self.words[max(0, place - _WINDOW) : place]
-        if not back:
-            return ["start"]
-        found: list[str] = []
-        for word in reversed(back):
-            if word.kind in VERBS:
-                return [*found, f"v_{word.kind}"]
-            if word.kind is not None and not found:
-                found.append(f"p_{word.kind}")
-        return found or ["nil"]
-
     def _before_the_sentence(self, code: str) -> Iterator[str]:
         so_far = self.so_far
         known = {"OTHER": OTHER, "speaker": so_far.speaker, "prevholder": so_far.holder}
@@ -145,8 +152,6 @@ class Scene:
                 yield f"{name}{min(listed.index(code), 2)}"
         if code not in self.by_code:
             yield "absent"
-            if code == "USA":
-                yield "absent_usa"
 
     def _in_the_sentence(self, code: str) -> Iterator[str]:
         mentions = self.by_code.get(code, [])
@@ -156,13 +161,14 @@ class Scene:
         yield from (f"rank{rank}", f"rank{rank}of{min(len(self.codes), 5)}", f"kind_{mentions[0].kind}")
         yield from self._standing(code, mentions)
         if self.subject is not None and code in self.subject.codes:
-            yield from ("subj", f"subj:{self.main_verb}", *(f"subj:a:{cue}" for cue in self.after(self.subject)))
+            yield from ("subj", f"subj:{self.main_verb}")
+            yield from (f"subj:a:{cue}" for cue in self.surroundings.after(self.subject))
         for actor in mentions[:_MENTIONS]:
             if actor is self._patient:
                 yield "patient"
                 continue
-            yield from (f"a:{cue}" for cue in self.after(actor))
-            yield from (f"b:{cue}" for cue in self.before(actor))
+            yield from (f"a:{cue}" for cue in self.surroundings.after(actor))
+            yield from (f"b:{cue}" for cue in self.surroundings.before(actor))
             if self._is_quoted(actor):
                 yield "quoted"
         yield from self._doing(code)
@@ -175,7 +181,7 @@ class Scene:
             yield "last"
         if len(mentions) > 1:
             yield "many"
-        if all(self._is_modifier(actor) for actor in mentions):
+        if all(self.surroundings.is_modifier(actor) for actor in mentions):
             yield "modonly"
 
     def _doing(self, code: str) -> Iterator[str]:
@@ -210,30 +216,26 @@ class Scene:
         left, right = (near, far) if near.start < far.start else (far, near)
         # The agent of a passive counts as if it stood first.
         order = "xy" if (left is near) != (left is self._patient) else "yx"
-        inner = self.words[bisect_left(self._starts, left.end) : bisect_left(self._starts, right.start)]
+        inner = self._words_between(left.end, right.start)
         others_between = {c for a in self.actors if left.end <= a.start < right.start for c in a.codes} - {one, other}
         yield from (f"d{min(len(inner) // 3, 5)}", order, f"nb{min(len(others_between), 3)}")
         yield from (f"{order}:{cue}" for cue in _inner_cues(inner, self.sentence[left.end : right.start]))
 
-    def _following(self, actor: Actor) -> list[Cue]:
-        """Return the words after an actor, without the "s" of a possessive."""
-        skipped = 2 if self.sentence[actor.end : actor.end + 1] in _APOSTROPHES else 0
-        place = bisect_left(self._starts, actor.end + skipped)
-        return self.words[place : place + _WINDOW]
-
-    def _is_modifier(self, actor: Actor) -> bool:
-        """Tell whether an actor only says whose ally, neighbour or rival somebody else is."""
-        if self.sentence[actor.end : actor.end + 1] not in _APOSTROPHES:
-            return False
-        return any(word.text.lower() in _RELATIONAL for word in self._following(actor))
+    def _source(self) -> tuple[str, ...]:
+        """Return the codes of who is quoted: named here, or by what began before."""
+        start, end = (self._said and self._said.source) or (0, 0)
+        # A source in an earlier sentence lies before 0.
+        if start < 0:
+            return self.so_far.source
+        return _codes(a for a in self.actors if start <= a.start < end and self._may_be_source(a))
 
     def _may_be_source(self, actor: Actor) -> bool:
-        return actor.kind not in {"we", "they"} and not self._is_modifier(actor)
+        return actor.kind not in {"we", "they"} and not self.surroundings.is_modifier(actor)
 
     def _state(self) -> str:
         if self.source_codes:
             return "src"
-        return "openq" if self._opens_quoted() else "esrc" if self.said else "nosrc"
+        return "openq" if self._opens_quoted() else "esrc" if self._said else "nosrc"
 
     def _is_quoted(self, actor: Actor) -> bool:
         place = bisect_left(self._quoted, (actor.start + 1, 0)) - 1
@@ -250,27 +252,29 @@ class Scene:
         begin = max(0, self.sentence.find(",")) if opens else 0
         return next((actor for actor in self.actors if actor.start >= begin), self.actors[0])
 
-    def _agent(self) -> list[Actor]:
+    def _agent(self) -> Actor | None:
         """Return the actor after "by", if the first thing done is done to an actor: "was condemned by China"."""
         if not self._predicates or not self._predicates[0][1].is_passive:
-            return []
+            return None
         rest = (actor for actor in self.actors if actor.start > self._predicates[0][0].end)
-        return list(islice((actor for actor in rest if "p_by" in self.before(actor)), 1))
+        return next((actor for actor in rest if "p_by" in self.surroundings.before(actor)), None)
 
     def _verb_after(self, place: int) -> str:
-        rest = self.words[bisect_left(self._starts, place) :]
+        rest = self.words[self.surroundings.number(place) :]
         return next((word.kind for word in rest if word.kind in VERBS and word.kind), "none")
 
     def _all_predicates(self) -> Iterator[tuple[Actor, Predicate]]:
-        named = {start for a in self.actors for start in self._starts_in(a)}
+        named = {word.start for actor in self.actors for word in self._words_between(actor.start, actor.end)}
         for actor in self.actors:
-            first = bisect_left(self._starts, actor.end)
-            found = None if self._is_modifier(actor) else predicate(self.words, first, actor.end, named, self.sentence)
+            if self.surroundings.is_modifier(actor):
+                continue
+            first = self.surroundings.number(actor.end)
+            found = predicate(self.words, first, actor.end, named, self.sentence)
             if found is not None and found.verb != "clause":
                 yield actor, found
 
-    def _starts_in(self, actor: Actor) -> list[int]:
-        return self._starts[bisect_left(self._starts, actor.start) : bisect_left(self._starts, actor.end)]
+    def _words_between(self, start: int, end: int) -> list[Cue]:
+        return self.words[self.surroundings.number(start) : self.surroundings.number(end)]
 
 
 def _codes(actors: Iterable[Actor]) -> tuple[str, ...]:

@@ -27,15 +27,15 @@ def quotes_by_sentence(quotes: Iterable[Quote], sentences: Sequence[Span]) -> li
     """
     found: list[list[Quote]] = [[] for _ in sentences]
     ends = [end for _, end in sentences]
-    full = 0
+    # Each sentence that is full leads on to a later one, so that quotes over many sentences take no time at full ones.
+    onward = list(range(len(sentences) + 1))
     for quote in sorted(quotes, key=lambda quote: quote.content):
-        while full < len(found) and len(found[full]) == _MOST:
-            full += 1
-        place = max(full, bisect_left(ends, quote.content[0] + 1))
+        place = _free(onward, bisect_left(ends, quote.content[0] + 1))
         while place < len(sentences) and sentences[place][0] < quote.content[1]:
-            if len(found[place]) < _MOST:
-                found[place].append(_within(quote, sentences[place]))
-            place += 1
+            found[place].append(_within(quote, sentences[place]))
+            if len(found[place]) == _MOST:
+                onward[place] = place + 1
+            place = _free(onward, place + 1)
     return [tuple(each) for each in found]
 
 
@@ -48,6 +48,14 @@ def main_quote(quotes: Sequence[Quote]) -> Quote | None:
     attributed = [quote for quote in quotes if quote.cue is not None]
     outer = [quote for quote in attributed if not any(_is_inside(quote, other) for other in attributed)]
     return max(outer, key=lambda quote: quote.content[1] - quote.content[0], default=None)
+
+
+def _free(onward: list[int], place: int) -> int:
+    """Return the first place from here on that leads to itself, and halve the way there."""
+    while onward[place] != place:
+        onward[place] = onward[onward[place]]
+        place = onward[place]
+    return place
 
 
 def _is_inside(quote: Quote, other: Quote) -> bool:

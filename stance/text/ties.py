@@ -77,7 +77,10 @@ class TieReader:
         self._article = Article(title, published)
 
     def read(self, sentence: str, quotes: Sequence[Quote] | None = None) -> tuple[HeldTie, ...]:
-        """Return the pairs of the next sentence, the most probable first; none if no two parties are in view.
+        """Return the pairs of the next sentence; none if no two parties are in view.
+
+        The best tie of the most probable holder first, then the other pairs from `LEAST_PROBABILITY` on, most probable
+        first.
 
         Parameters
         ----------
@@ -97,7 +100,11 @@ class TieReader:
         self._remember(self.scene(sentence, quotes))
 
     def scene(self, sentence: str, quotes: Sequence[Quote] | None = None) -> Scene:
-        """Return the next sentence as it is described to the weights, without going on."""
+        """Return the next sentence as it is described to the weights.
+
+        Does not go on to the sentence after it, for which `read` and `skip` are. The people whom it introduces are
+        remembered already, as they may be named in it again.
+        """
         return Scene(sentence, self._article, find_quotes(sentence) if quotes is None else quotes)
 
     def _remember(self, scene: Scene) -> None:
@@ -127,7 +134,8 @@ def held_ties(
     Returns
     -------
     tuple of HeldTie
-        The most probable first. That a pair is listed does not say that the sentence has a stance toward it.
+        The best tie of the most probable holder first, then the other pairs from `LEAST_PROBABILITY` on, most probable
+        first. That a pair is listed does not say that the sentence has a stance toward it.
     """
     return _decide(scene_of(sentence, title=title, previous=previous, published=published))
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stance.text._marks import marked_spans
 from stance.text.quotes import Quote, find_quotes
 from stance.text.sources import main_quote
 
@@ -41,7 +42,6 @@ class Manner:
     modality: Modality
 
 
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
 _MOSTLY = 0.5
 """Fraction of what is said that must be in quotation marks to be quoted: a word or two are "scare quotes"."""
 
@@ -118,9 +118,7 @@ def _voice(sentence: str, told: Quote | None) -> Voice:
     start, end = told.content if told else (0, len(sentence))
     said = sentence[start:end].strip(" ,.:")
     quoted = sum(
-        min(m.end(), end) - max(m.start(), start)
-        for m in _QUOTED.finditer(sentence)
-        if m.start() < end and m.end() > start
+        min(right, end) - max(left, start) for left, right in marked_spans(sentence) if left < end and right > start
     )
     if said and quoted >= _MOSTLY * len(said):
         return Voice.QUOTED

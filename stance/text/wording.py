@@ -7,8 +7,7 @@ of it. A party is known by what it is (a state, a bloc), never by which, so that
 from bisect import bisect_left
 
 from stance.text.act_words import stem
-from stance.text.parties import party_kind
-from stance.text.references import OTHER
+from stance.text.parties import OTHER, party_kind
 from stance.text.scene import Scene
 
 _PARTY = "@"
@@ -48,12 +47,12 @@ class Wording:
         return found if code in self._scene.by_code else f"absent {found}"
 
     def around(self, code: str) -> list[str]:
-        """Return what a party is, the stems next to where it stands, and the cues there with what the place is."""
+        """Return a party's kind, the stems beside its mentions, and the cues before and after them."""
         if code not in self._around:
             found = [f"is:{self.kind(code)}"]
             for number, actor in enumerate(self._scene.by_code.get(code, ())[:_DESCRIBED]):
-                found += [f"{actor.kind}:b:{cue}" for cue in self._scene.before(actor)]
-                found += [f"{actor.kind}:a:{cue}" for cue in self._scene.after(actor)]
+                found += [f"{actor.kind}:b:{cue}" for cue in self._scene.surroundings.before(actor)]
+                found += [f"{actor.kind}:a:{cue}" for cue in self._scene.surroundings.after(actor)]
                 if number < _WORDED:
                     first, last = bisect_left(self._starts, actor.start), bisect_left(self._starts, actor.end)
                     found += [f"b:{word}" for word in self._stems[max(0, first - _BEFORE) : first]]

@@ -123,7 +123,7 @@ def _remark(statement: Statement) -> Markup:
         glyph(statement.stance),
         " ",
         element("b", statement.stance),
-        f" {statement.prediction.probability:.2f}. ",
+        f" {statement.probability:.2f}{', unsure' if statement.abstain else ''}. ",
         *([element("span", about, class_="about"), ". "] if about else []),
         class_="head",
     )

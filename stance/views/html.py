@@ -7,7 +7,7 @@ from stance.views.article import article_text
 from stance.views.dates import published_on, when
 from stance.views.labels import GLYPHS, ORDER
 from stance.views.markup import Markup, document, element, joined
-from stance.views.summary import summary_tables, totals
+from stance.views.summary import basis, key, summary_tables, totals
 from stance.views.timeline import timeline
 
 _NOT_ENGLISH = "This text does not read as English: what is said of it is not to be relied on."
@@ -26,7 +26,7 @@ def article_page(reading: Reading) -> str:
     return _page(
         title,
         joined(_about(reading.article), _language(reading)),
-        _section("summary", 2, "Summary", element("p", totals(reading)), summary_tables(reading)),
+        _section("summary", 2, "Summary", *_counted([reading])),
         _section("statements", 2, "Statements", _legend(), article_text(reading, "s")),
     )
 
@@ -39,13 +39,12 @@ def report_page(readings: Sequence[Reading]) -> str:
     readings
         In the order in which the page shows them.
     """
-    every = [statement for reading in readings for statement in reading]
     count = f"{len(readings):,} article{'' if len(readings) == 1 else 's'}"
     return _page(
         f"Report on {count}",
         Markup(),
         _contents(readings),
-        _section("summary", 2, "Summary", element("p", totals(every)), summary_tables(every)),
+        _section("summary", 2, "Summary", *_counted(readings)),
         _section("timeline", 2, "Timeline", timeline(readings)),
         _section("articles", 2, "Articles", _legend()),
         *(_article(reading, f"a{number}") for number, reading in enumerate(readings, start=1)),
@@ -77,6 +76,15 @@ def _page(title: str, about: Markup, *sections: Markup) -> str:
 def _section(name: str, level: int, heading: str, *content: Markup) -> Markup:
     title = element(f"h{level}", heading, id=f"{name}-title")
     return element("section", title, *content, id=name, aria_labelledby=f"{name}-title")
+
+
+def _counted(readings: Sequence[Reading]) -> Iterator[Markup]:
+    """Yield the counts over all readings, what is counted, and what the words mean."""
+    every = [statement for reading in readings for statement in reading]
+    yield element("p", basis(readings))
+    yield element("p", totals(every))
+    yield key()
+    yield summary_tables(every)
 
 
 def _article(reading: Reading, name: str) -> Markup:
@@ -131,5 +139,5 @@ def _samples() -> Iterator[str]:
         sample = element("span", str(label), class_="sentence")
         yield element("span", f"{GLYPHS[label]} ", sample, class_=f"unit {label}")
         yield " "
-    yield element("span", element("span", "both", class_="sentence"), class_="unit mixed")
+    yield element("span", element("span", "several stances", class_="sentence"), class_="unit mixed")
     yield ". "

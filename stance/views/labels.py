@@ -2,7 +2,7 @@
 
 from stance.labels import Stance
 from stance.records import Statement, Tie
-from stance.text.parties import party_names
+from stance.text.parties import OTHER, party_names
 from stance.views.markup import Markup, element, joined
 
 GLYPHS = {Stance.SUPPORTIVE: "▲", Stance.WARNING: "▼", Stance.NEUTRAL: "·"}
@@ -17,7 +17,7 @@ WRITER = "the writer"
 NONE = "none"
 """The row of what has no holder, or no tie."""
 
-_UNNAMED = {"OTHER": "a party that is not named"}
+_UNNAMED = {OTHER: "a party that is not named"}
 
 
 def holder_of(statement: Statement) -> str:

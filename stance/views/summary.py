@@ -4,9 +4,41 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from stance.labels import Stance
-from stance.records import Statement
-from stance.views.labels import NONE, ORDER, full_name, full_tie, glyph, holder_of
+from stance.records import Reading, Statement
+from stance.views.labels import NONE, ORDER, WRITER, full_name, full_tie, glyph, holder_of
 from stance.views.markup import Markup, element, joined
+
+KEY = (
+    ("Holder", "whose stance it is"),
+    ("Tie", "the relationship it is about"),
+    (WRITER, "no party’s"),
+    (NONE, "neutral, or the tie is not known"),
+    ("Numbers after words", "how far they move the log-odds of the stance"),
+)
+"""What the words of the page mean."""
+
+
+def key() -> Markup:
+    """Return what the words of the page mean, in a line."""
+    told = (part for word, meaning in KEY for part in ("; ", element("b", word), f": {meaning}"))
+    return element("p", *list(told)[1:], ".", class_="key")
+
+
+def basis(readings: Iterable[Reading]) -> str:
+    """Return what is counted, and how much of it the model is unsure of, in a sentence."""
+    every = list(readings)
+    sentences = sum(len({(each.start, each.end) for each in reading}) for reading in every)
+    statements = sum(map(len, every))
+    unsure = sum(each.abstain for reading in every for each in reading)
+    told = (
+        f"A sentence counts once for each holder and tie, so {_count(sentences, 'sentence')} "
+        f"{'gives' if sentences == 1 else 'give'} {_count(statements, 'statement')}"
+    )
+    if not unsure:
+        return f"{told}."
+    verb = "is" if unsure == 1 else "are"
+    threshold = "the model’s threshold (marked unsure)"
+    return f"{told}; {unsure:,} of them {verb} below {threshold} and {verb} counted all the same."
 
 
 def summary_tables(statements: Iterable[Statement]) -> Markup:
@@ -24,7 +56,11 @@ def totals(statements: Iterable[Statement]) -> Markup:
     """Return how many statements there are of each stance, in a line."""
     counts = Counter(statement.stance for statement in statements)
     told = [part for label in ORDER for part in (", ", glyph(label), f" {counts[label]} {label}")][1:]
-    return joined(f"{counts.total()} statement{'' if counts.total() == 1 else 's'}: ", *told)
+    return joined(f"{_count(counts.total(), 'statement')}: ", *told)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def count_table(caption: str, heading: str, rows: Mapping[str, Counter[Stance]]) -> Markup:

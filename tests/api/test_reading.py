@@ -94,6 +94,13 @@ def test_voice_and_modality_are_told():
     assert (statement.voice, statement.modality) == ("reported", "negated")
 
 
+@pytest.mark.parametrize(("published", "modality"), [("2024-01-05", "actual"), ("2026-01-05", "past"), (None, "past")])
+def test_the_date_of_an_article_tells_what_is_settled(published, modality):
+    article = Article("a", "In 2023 the United States sold arms to Taiwan.", published=published)
+    (statement,) = read(article, model=Tied(takes_ties=False))
+    assert statement.modality == modality
+
+
 def test_a_title_tells_who_speaks():
     article = Article("a", "We condemn the launch by North Korea.", title="Remarks by the Ambassador of Japan")
     (statement,) = read(article, model=Tied(takes_ties=False))

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import stance
+from stance.api.models import DEFAULT_MODEL
 from stance.cli.app import main
+from stance.corpus.sources import SOURCES
 
 ROOT = Path(__file__).parents[2]
 TEXT = "Ruritania warned Graustark against new tariffs.\n"
@@ -49,6 +52,25 @@ def test_help_exits_0(command, run):
     result = run(command, "--help")
     assert (result.code, result.err) == (0, "")
     assert "Usage: stance" in result.out
+
+
+def test_version_is_that_of_the_package(run):
+    assert run("--version") == (0, f"stance {stance.__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ((), "Tag news sentences"),
+        (("classify",), f"default, which is {DEFAULT_MODEL}"),
+        (("evaluate",), "train, validation, test or seed"),
+        (("train",), "majority, linear or transformer"),
+        *((("corpus", "hydrate"), source) for source in SOURCES),
+    ],
+)
+def test_help_says(command, said, run):
+    told = run(*command, "--help").out.replace("│", " ").split()
+    assert said in " ".join(told)
 
 
 def test_error_is_one_line_whatever_its_text(fails, model, tmp_path):

@@ -5,7 +5,7 @@ import pytest
 from stance.api.reading import read
 
 TEXT = "Ruritania warned Graustark.\n\nOfficials arrived for talks in Borduria. Nothing was decided.\n"
-FIELDS = ["article", "start", "end", "text", "stance", "probabilities", "rhetoric", "holder", "tie", "quote"]
+FIELDS = ["article", "start", "end", "text", "stance", "probabilities", "rhetoric", "abstain", "holder", "tie", "quote"]
 FIELDS += ["voice", "modality", "evidence", "english"]
 
 

@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = sorted((ROOT / "stance").rglob("*.py"))
 SOURCES = PACKAGE + sorted((ROOT / "benchmarks").rglob("*.py")) + sorted((ROOT / "tests").rglob("*.py"))
 TOP_LEVEL = {
-    "pyproject.toml", "constraints.txt", "Makefile", "README.md", "CHANGELOG.md", "LICENSE", ".ci", ".gitattributes",
-    ".gitignore", "seeds", "annotations", "models", "stance", "tests", "benchmarks",
+    "pyproject.toml", "constraints.txt", "Makefile", "README.md", "CHANGELOG.md", "LICENSE", "CITATION.cff", ".ci",
+    ".gitattributes", ".gitignore", "seeds", "annotations", "models", "stance", "tests", "benchmarks",
 }  # fmt: skip
 HEAVY = {"torch", "transformers", "datasets", "sklearn", "scipy", "pandas", "matplotlib", "numpy", "safetensors"}
 

@@ -5,8 +5,8 @@ import pytest
 import stance
 
 NAMES = {
-    "LinearClassifier", "Prediction", "Reading", "Rhetoric", "Stance", "StanceError", "TransformerClassifier",
-    "classify", "evaluate", "load_corpus", "load_model", "read",
+    "Article", "LinearClassifier", "Prediction", "Reading", "Rhetoric", "Stance", "StanceError",
+    "TransformerClassifier", "classify", "evaluate", "load_corpus", "load_model", "read",
 }  # fmt: skip
 
 

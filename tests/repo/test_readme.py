@@ -4,17 +4,32 @@ import json
 import re
 from pathlib import Path
 
+from stance.cli.app import app
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_python_example_runs_and_answers_as_shown():
+def test_the_python_example_runs_and_answers_as_shown(capsys):
     (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     names = {}
     exec(block, names)  # noqa: S102
-    assert (names["answer"].stance, names["answer"].rhetoric) == ("warning", "demand")
-    assert [str(statement.stance) for statement in names["reading"]] == ["neutral", "warning"]
-    assert names["reading"].statements[1].holder == "CHN"
+    answer, text = names["answer"], names["text"]
+    assert (answer.stance, answer.rhetoric, answer.abstain) == ("warning", "criticise", False)
+    told = ", ".join(f"{label}: {value:.2f}" for label, value in answer.probabilities.items())
+    assert f"answer.probabilities  # {{{told}}}" in block
+    toward = re.findall(r"classify\(text, tie=\((.*)\)\)\.stance  # (\w+)", block)
+    assert len(toward) == 2
+    for tie, expected in toward:
+        assert names["stance"].classify(text, tie=re.findall(r"\w+", tie)).stance == expected
+    assert f"\n# {capsys.readouterr().out}" in block
+
+
+def test_every_command_is_named():
+    table = README.partition("## On the command line")[2].partition("##")[0]
+    commands = [command.name or command.callback.__name__ for command in app.registered_commands]
+    commands += [group.name for group in app.registered_groups]
+    assert [name for name in commands if not re.search(rf"`{name}\b", table)] == []
 
 
 def test_the_gate_runs_the_command_of_the_readme():

@@ -66,6 +66,15 @@ def test_a_label_that_both_find_likeliest_is_likeliest(first, second, weight):
     assert np.isfinite(pooled(np.eye(3), np.eye(3)[::-1], weight)).all()
 
 
+def test_answers_that_a_model_keeps_are_left_as_they_are(fixed):
+    kept = fixed(0.8).answer(TEXTS)
+    second = fixed(0.8)
+    second.answer = lambda _: kept
+    found, _ = blend(fixed(0.5), second).answer(TEXTS)
+    assert (found != kept[0]).all()
+    assert (kept[0] == fixed(0.8).answer(TEXTS)[0]).all()
+
+
 def test_no_texts_give_no_rows(fixed):
     assert blend(fixed(0.9), fixed(0.9)).predict([]).shape == (0,)
 
@@ -83,6 +92,14 @@ def test_evidence_is_of_both_together(fixed):
         ({}, COLD, "first and second"),
         ({"first": "a", "second": "a"}, COLD, "a weight"),
         ({"first": "a", "second": "a", "weight": 0.5}, {"stance": 1.0}, "a temperature for each output"),
+        *(
+            ({"first": "a", "second": "a", "weight": weight}, COLD, "a weight from 0 to 1")
+            for weight in (-0.1, 1.1, float("nan"), float("inf"), "0.5", True, None, [0.5])
+        ),
+        *(
+            ({"first": "a", "second": "a", "weight": 0.5}, COLD | {"rhetoric": temperature}, "above 0")
+            for temperature in (0, -1.0, float("nan"), float("inf"), 10**400, "1", None)
+        ),
     ],
 )
 def test_a_manifest_without_what_it_must_say_is_refused(params, calibration, told, fixed):
@@ -121,9 +138,11 @@ def joined(exported, monkeypatch):
 
 
 def test_load_model_puts_a_blend_together_by_name_also_in_a_cascade(joined):
-    alone = load_model("tiny-v1").predict_proba(TEXTS) if joined("blend", "mixed") else None
-    np.testing.assert_allclose(load_model("mixed").predict_proba(TEXTS), alone)
-    np.testing.assert_allclose(load_model(joined("cascade", "deep", "mixed")).predict_proba(TEXTS), alone)
+    mixed = joined("blend", "mixed")
+    deep = joined("cascade", "deep", mixed)
+    alone = load_model("tiny-v1").predict_proba(TEXTS)
+    np.testing.assert_allclose(load_model(mixed).predict_proba(TEXTS), alone)
+    np.testing.assert_allclose(load_model(deep).predict_proba(TEXTS), alone)
 
 
 def test_a_blend_in_a_blend_is_refused(joined):

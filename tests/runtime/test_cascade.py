@@ -55,13 +55,39 @@ def test_models_of_different_labels_are_refused(fixed):
 
 
 @pytest.mark.parametrize(
-    ("params", "told"), [({}, "first and second"), ({"first": "a", "second": "a", "threshold": "high"}, "a threshold")]
+    ("params", "told"),
+    [
+        ({}, "first and second"),
+        ({"first": "a", "second": 3, "threshold": 0.5}, "got 'a' and 3; expected names of two models in params"),
+        *(
+            ({"first": "a", "second": "a", "threshold": threshold}, "a threshold")
+            for threshold in ("high", float("nan"), float("inf"), None)
+        ),
+    ],
 )
 def test_a_manifest_without_what_it_must_name_is_refused(params, told, fixed):
     part = fixed(0.9)
     manifest = replace(cascade(part, part).manifest, params=params)
     with pytest.raises(DamagedModel, match=told):
         Cascade(manifest, {"a": part}.__getitem__)
+
+
+@pytest.mark.parametrize("digests", [[], None, 3, {}, {"first": "0", "second": None}])
+def test_a_manifest_without_digests_is_refused(digests, fixed):
+    part = fixed(0.9)
+    manifest = replace(cascade(part, part).manifest, data={"digests": digests})
+    with pytest.raises(DamagedModel, match="expected digests of two models in data, first and second"):
+        Cascade(manifest, {"a": part, "b": part}.__getitem__)
+
+
+@pytest.mark.parametrize("error", [KeyError, TypeError])
+def test_what_loading_raises_is_not_taken_for_a_fault_of_the_manifest(error, fixed):
+    def load(name):
+        raise error(name)
+
+    part = fixed(0.9)
+    with pytest.raises(error):
+        Cascade(cascade(part, part).manifest, load)
 
 
 @pytest.fixture
@@ -86,7 +112,7 @@ def test_load_model_puts_a_cascade_together_by_name(joined):
 
 
 def test_a_cascade_of_other_models_than_its_threshold_is_for_is_refused(joined):
-    with pytest.raises(DamagedModel, match="another tiny-v1"):
+    with pytest.raises(DamagedModel, match=r"got tiny-v1 of digest [0-9a-f]{12}…; expected digest 000000000000…"):
         load_model(joined(digest="0" * 64))
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from stance.text.act_words import VERBS, cue, cues
+from stance.text.act_words import _STEMS, VERBS, cue, cues
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,11 @@ from stance.text.act_words import VERBS, cue, cues
 )  # fmt: skip
 def test_a_word_has_the_class_of_its_stem(word, kind):
     assert cue(word) == kind
+
+
+def test_no_stem_has_two_classes_or_stands_twice_in_one():
+    stems = [each for listed in _STEMS.values() for each in listed.split()]
+    assert sorted(stems) == sorted(set(stems))
 
 
 def test_cues_are_the_words_of_a_text_with_their_places():

@@ -1,5 +1,5 @@
 from stance.text.holders import holder_features, parties_in_view
-from stance.text.references import OTHER
+from stance.text.parties import OTHER
 from stance.text.ties import scene_of
 
 

@@ -36,7 +36,8 @@ BLOCS_IN_JUDGEMENTS = set(
 )
 
 ROWS = parties._our_rows()
-BLOCKED = [tuple(line.split("\t")) for line in parties._resource("parties_blocked.tsv").splitlines()]
+TEXT = (files("stance.text") / "parties_blocked.tsv").read_text(encoding="utf-8")
+BLOCKED = [tuple(line.split("\t")) for line in TEXT.splitlines()]
 
 
 def codes_of(*kinds):

@@ -1,10 +1,11 @@
 import pytest
 
-from stance.text.references import OTHER, Antecedents, find_references, speaker_of
+from stance.text.parties import OTHER
+from stance.text.references import Antecedents, find_references, speaker_of
 
 
 def resolved(sentence, named=(), **so_far):
-    places = [(sentence.index(word), code) for word, code in named]
+    places = [(start := sentence.index(word), start + len(word), code) for word, code in named]
     return [(sentence[r.start : r.end], r.codes) for r in find_references(sentence, places, Antecedents(**so_far))]
 
 
@@ -47,6 +48,19 @@ def test_a_body_is_that_of_the_party_named_nearest_before_it():
     assert ("the ministry", ("JPN",)) in resolved(sentence, named)
 
 
+def test_lawmakers_of_a_region_are_not_american_but_republican_ones_are():
+    assert resolved("European lawmakers left") == [("European", ("EU",))]
+    assert resolved("Republican lawmakers left") == [("Republican", ("USA",)), ("lawmakers", ("USA",))]
+
+
+@pytest.mark.parametrize("word", ["lawmakers", "senators", "Republicans"])
+@pytest.mark.parametrize("start", ["Swiss ", "Switzerland's ", "Switzerland’s "])
+def test_lawmakers_right_after_a_party_are_its_own(start, word):
+    name = start.removesuffix("'s ").removesuffix("’s ").strip()
+    assert resolved(f"{start}{word} left", [(name, "CHE")]) == []
+    assert resolved(f"{name}, {word} left", [(name, "CHE")]) == [(word, ("USA",))]
+
+
 @pytest.mark.parametrize(
     ("title", "speaker"),
     [
@@ -70,5 +84,5 @@ def test_frequent_counts():
 
 def test_finding_references_is_linear():
     sentence = "the other other other " * 3000 + "we " * 3000
-    named = [(place, "FRA") for place in range(0, len(sentence), 3)]
+    named = [(place, place + 1, "FRA") for place in range(0, len(sentence), 3)]
     assert find_references(sentence, named, Antecedents(speaker="FJI"))

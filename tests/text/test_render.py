@@ -69,11 +69,13 @@ def test_the_order_of_a_tie_changes_nothing(rendering, text):
     [
         (("Chna", "USA"), "'Chna'; expected a code or name; did you mean .*China"),
         (("Untied States", "CHN"), "did you mean .*United States"),
-        (("US", "USA"), "1 parties"),
+        (("US", "USA"), "which are one party"),
         (("a" * 100_000, "USA"), "'aaa"),
         (("the", "USA"), "'the'"),
         (("", "USA"), "''"),
         ((), "nobody"),
+        (("CHN", "TWN", "USA"), "which are 3 parties"),
+        ("CHN,TWN", "tie 'CHN,TWN', a string; expected a pair, as in"),
     ],
 )
 def test_what_is_no_tie_of_two_parties_is_refused(tie, told):

@@ -44,3 +44,14 @@ def test_parties_apart_and_absent_ones_have_nothing_between():
     assert "xy:adj:and" in scene.between("JPN", "CHL")
     assert scene_of("Both sides left.", title="Japan, Chile").between("CHL", "JPN") == ["same"]
     assert "absent" in scene.place("FRA")
+
+
+def test_no_party_has_a_feature_of_its_own():
+    american, chilean = (scene_of("Japan left.", title=title) for title in ("US waits", "Chile waits"))
+    assert american.place("USA") == chilean.place("CHL")
+
+
+def test_what_is_said_goes_on_from_a_source_in_an_earlier_sentence():
+    scene = scene_of("We will not wait.”", previous=["Japan said: “We left."])
+    assert (scene.source_codes, scene.state) == (("JPN",), "src")
+    assert scene.subject.codes == ("JPN",)

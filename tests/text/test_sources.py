@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -50,6 +52,19 @@ def test_a_sentence_has_no_more_than_eight_quotes_and_the_next_has_its_own():
 def test_the_main_quote_is_attributed_and_in_nobody_elses_words(sentence, source):
     found = main_quote(find_quotes(sentence))
     assert (None if found is None else sentence[slice(*found.source)]) == source
+
+
+def test_quotes_over_many_sentences_take_linear_time():
+    def seconds(size):
+        quotes = [Quote("direct", None, None, (place, 2 * size)) for place in range(size)]
+        spans = [(place, place + 1) for place in range(2 * size)]
+        start = time.process_time()
+        quotes_by_sentence(quotes, spans)
+        return time.process_time() - start
+
+    seconds(100)
+    # Work of a busy machine only adds: one fair pair is enough.
+    assert any(seconds(4000) <= 3 * seconds(2000) + 0.002 for _ in range(6))
 
 
 @settings(max_examples=100, deadline=None)

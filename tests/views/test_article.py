@@ -86,6 +86,7 @@ def test_a_code_tells_its_name(reading, parse):
 def test_what_is_not_known_is_not_told(reading, parse):
     notes = list(parse(article_text(reading, "x")).every(having="note"))
     assert not re.search("Holder|Tie|Voice|Quote|Rhetoric|Speaks|Unsure|None", notes[2].text())
+    assert "supportive 0.80, unsure." in notes[0].text()
     assert "Unsure: below the model’s own threshold." in notes[0].text()
     assert "the writer: OTHER–TWN." in notes[3].text()
     assert "Quote: “We will help,”." in notes[3].text()

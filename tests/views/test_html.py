@@ -134,6 +134,17 @@ def test_a_report_sums_over_all_articles(readings, parse):
     assert "15 statements: ▲ 9 supportive, ▼ 3 warning, · 3 neutral" in texts(tree, "p")
 
 
+def test_a_page_says_what_it_counts_and_what_its_words_mean(page, tree):
+    (summary,) = (node for node in tree.every("section") if node.attributes.get("id") == "summary")
+    told, _, words = (node.text() for node in summary.every("p"))
+    assert told.startswith("A sentence counts once for each holder and tie, so ")
+    assert words == (
+        "Holder: whose stance it is; Tie: the relationship it is about; the writer: no party’s; none: neutral, or the "
+        "tie is not known; Numbers after words: how far they move the log-odds of the stance."
+    )
+    assert "several stances" in page
+
+
 def test_a_notebook_shows_the_page_in_a_frame_of_its_own(reading, parse):
     (frame,) = parse(notebook_cell(reading)).every()
     assert (frame.tag, frame.attributes["sandbox"]) == ("iframe", "")

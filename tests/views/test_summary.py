@@ -1,6 +1,7 @@
 import pytest
 
-from stance.views.summary import summary_tables, totals
+from stance.records import Reading
+from stance.views.summary import basis, summary_tables, totals
 
 
 def rows(table):
@@ -33,6 +34,19 @@ def test_no_statements_are_counted_as_none(parse):
 @pytest.mark.parametrize(("count", "told"), [(0, "0 statements:"), (1, "1 statement:"), (2, "2 statements:")])
 def test_totals_are_told_in_a_line(count, told, reading, parse):
     assert parse(totals(reading.statements[:count])).text().startswith(told)
+
+
+def test_sentences_are_counted_once_and_statements_each(reading, readings):
+    assert basis([reading]) == (
+        "A sentence counts once for each holder and tie, so 4 sentences give 5 statements; 1 of them is below the "
+        "model’s threshold (marked unsure) and is counted all the same."
+    )
+    assert "so 12 sentences give 15 statements; 3 of them are below" in basis(readings)
+
+
+def test_nothing_is_said_of_what_is_unsure_where_nothing_is(reading):
+    sure = Reading(reading.article, reading.statements[3:4])
+    assert basis([sure]).endswith("so 1 sentence gives 1 statement.")
 
 
 def test_a_table_scrolls_from_the_keyboard(reading, parse):
