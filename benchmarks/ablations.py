@@ -4,14 +4,13 @@ Scored on the validation split. Goes on where it was cut off. Needs the train ex
 Run: ``python -m benchmarks.ablations --profile full``.
 """
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 import torch
 from torch.nn import functional
 
-from benchmarks.cases import RESULTS, arguments, development, quarter, score, write_result
+from benchmarks.cases import arguments, go_on, quarter, score, with_development, write_result
 from stance.api.learning import gold_rows
 from stance.classifiers._network import TwoHeads
 from stance.classifiers._training import Losses, Objective
@@ -69,12 +68,9 @@ def main() -> None:
     if not full:
         rows = [row for row in rows if row.origin == "composed"][::20]
     learned = from_gold(quarter([row for row in rows if row.split == "train"]), splits=["train"])
-    validation = from_gold(rows, splits=["validation"])
-    path = options.out or RESULTS / "ablations.json"
-    begun = json.loads(path.read_text("utf-8"))["figures"] if full and path.is_file() else {}
-    figures: dict[str, Any] = {"corpus": learned.fingerprint(), "sentences": len(learned), "cells": {}}
-    if begun.get("corpus") == figures["corpus"]:
-        figures = begun
+    scored = with_development({"validation": from_gold(rows, splits=["validation"])})
+    start = {"corpus": learned.fingerprint(), "sentences": len(learned), "cells": {}}
+    figures = go_on("ablations", options, start)
     for seed in SEEDS if full else SEEDS[:1]:
         for name, (kind, changes) in VARIANTS.items():
             cell = f"{name}, seed {seed}"
@@ -82,12 +78,9 @@ def main() -> None:
                 continue
             classifier = kind(**{**BASE, **changes, "random_state": seed, **({} if full else {"epochs": 1})})
             classifier.fit(learned.X, learned.stance, rhetoric=learned.rhetoric)
-            scored = {"validation": score(classifier, validation)}
-            if (dev := development()) is not None:
-                scored["development"] = score(classifier, dev)
-            figures["cells"][cell] = scored
-            print(cell, scored, flush=True)
-            write_result("ablations", options, figures)
+            figures["cells"][cell] = {each: score(classifier, examples) for each, examples in scored.items()}
+            print(cell, figures["cells"][cell], flush=True)
+            write_result("ablations", options, figures, {"train": learned, **scored})
 
 
 if __name__ == "__main__":

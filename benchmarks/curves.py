@@ -5,12 +5,11 @@ seed articles (which train nothing here) and, if ``$STANCE_DEV`` names it, on a 
 cut off. Needs the train extra and hydrated stand-off sentences. Run: ``python -m benchmarks.curves --profile full``.
 """
 
-import argparse
 import hashlib
-import json
+from collections.abc import Mapping
 from typing import Any
 
-from benchmarks.cases import RESULTS, arguments, development, score, write_result
+from benchmarks.cases import SEEDS, arguments, go_on, score, with_development, write_result
 from stance.api.learning import gold_rows, make_classifier
 from stance.corpus.examples import Examples, from_gold
 from stance.corpus.gold import GoldRow
@@ -35,26 +34,19 @@ def main() -> None:
     if not full:
         rows = [row for row in rows if row.origin != "standoff"][::8]
     corpus = from_gold(rows, splits=["train", "validation"]).fingerprint()
-    figures = _begun(options, corpus)
+    figures = go_on("curves", options, {"corpus": corpus, "cells": {}})
+    scored = with_development({split: from_gold(rows, splits=[split]) for split in ("validation", "seed")})
+    named = {SEEDS if name == "seed" else name: examples for name, examples in scored.items()}
+    data = {"train": from_gold(rows, splits=["train"]), **named}
     for size in SIZES if full else SIZES[-1:]:
         for source, origins in SOURCES.items():
             learned = [row for row in rows if row.split == "train" and row.origin in origins and _drawn(row, size)]
             for name in CLASSIFIERS if full else ["linear"]:
                 cell = f"{name}, {source}, {size}/16"
                 if cell not in figures["cells"] and learned:
-                    figures["cells"][cell] = _measured(name, from_gold(learned, splits=["train"]), rows)
+                    figures["cells"][cell] = _measured(name, from_gold(learned, splits=["train"]), scored)
                     print(cell, figures["cells"][cell], flush=True)
-                    write_result("curves", options, figures)
-
-
-def _begun(options: argparse.Namespace, corpus: str) -> dict[str, Any]:
-    """Return what an earlier run on this corpus has measured, or nothing yet."""
-    path = options.out or RESULTS / "curves.json"
-    if options.profile == "full" and path.is_file():
-        figures: dict[str, Any] = json.loads(path.read_text("utf-8"))["figures"]
-        if figures["corpus"] == corpus:
-            return figures
-    return {"corpus": corpus, "cells": {}}
+                    write_result("curves", options, figures, data)
 
 
 def _drawn(row: GoldRow, size: int) -> bool:
@@ -62,12 +54,10 @@ def _drawn(row: GoldRow, size: int) -> bool:
     return int(hashlib.sha256(f"curve {row.group}".encode()).hexdigest(), 16) % SIZES[-1] < size
 
 
-def _measured(name: str, examples: Examples, rows: list[GoldRow]) -> dict[str, Any]:
+def _measured(name: str, examples: Examples, scored: Mapping[str, Examples]) -> dict[str, Any]:
     kind, params = CLASSIFIERS[name]
     classifier = make_classifier(kind, params)
     classifier.fit(examples.X, examples.stance, rhetoric=examples.rhetoric, groups=examples.groups)
-    scored = {split: from_gold(rows, splits=[split]) for split in ("validation", "seed")}
-    scored |= {"development": dev} if (dev := development()) else {}
     return {"sentences": len(examples)} | {split: score(classifier, each) for split, each in scored.items()}
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from benchmarks.cases import arguments, write_result
 from stance.api.learning import gold_rows
 from stance.api.models import load_model
+from stance.corpus.examples import from_gold
 from stance.corpus.gold import GoldRow
 from stance.corpus.tied import Pair, tie_stances
 from stance.labels import Stance
@@ -29,11 +30,13 @@ def main() -> None:
     full = options.profile == "full"
     rows = [row for row in gold_rows(None) if row.text is not None and row.statements]
     rows = rows if full else [row for row in rows if row.origin == "composed"][::40]
-    figures = {
-        "in view": _in_view(list(asked([row for row in rows if row.split in {"train", "validation"}]))),
-        "answers": _answers(list(asked([row for row in rows if row.split == "test" or not full]))),
-    }
-    print(write_result("elsewhere", options, figures))
+    known = [row for row in rows if row.split in {"train", "validation"}]
+    unseen = [row for row in rows if row.split == "test" or not full]
+    figures = {"in view": _in_view(list(asked(known))), "answers": _answers(list(asked(unseen)))}
+    splits = sorted({row.split for row in rows})
+    sets = {"train and validation, with a stance": known, "test, with a stance": unseen}
+    data = {name: from_gold(each, splits=splits) for name, each in sets.items()}
+    print(write_result("elsewhere", options, figures, data))
 
 
 def asked(rows: Sequence[GoldRow]) -> Iterator[Asked]:

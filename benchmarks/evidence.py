@@ -21,6 +21,7 @@ from benchmarks.cases import ROOT, arguments, write_result
 from stance.api.answering import predictions
 from stance.api.learning import gold_rows
 from stance.api.models import load_model
+from stance.corpus.examples import from_gold
 from stance.evaluation.bootstrap import group_interval
 from stance.labels import Stance
 from stance.runtime.evidence import weigh
@@ -42,7 +43,7 @@ def main() -> None:
         rows = [row for row in rows if row.origin == "composed"][::40]
     texts, groups = [row.text or "" for row in rows], [row.group for row in rows]
     figures = {name: _measure(load_model(ROOT / "models" / name), texts, groups, full=full) for name in MODELS}
-    print(write_result("evidence", options, figures))
+    print(write_result("evidence", options, figures, {"validation": from_gold(rows, splits=["validation"])}))
 
 
 def _measure(model: Model, texts: Sequence[str], groups: Sequence[str], *, full: bool) -> dict[str, Any]:

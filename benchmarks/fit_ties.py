@@ -1,7 +1,7 @@
 """Learns the weights of ``stance/text/tie_weights.json`` from the judged statements of the train split.
 
 Needs hydrated stand-off sentences and the public files of their sources, for titles and the sentences before. Run:
-``python -m benchmarks.fit_ties --files FOLDER``. The penalty was chosen on the validation split.
+``python -m benchmarks.fit_ties --files FOLDER``.
 """
 
 import argparse
@@ -25,6 +25,8 @@ from stance.text.ties import scene_of
 
 WEIGHTS = ROOT / "stance" / "text" / "tie_weights.json"
 PENALTY = 20.0
+"""Weight of the L2 penalty. Chosen on the validation split."""
+
 RAREST = 40
 """A feature is kept if it holds of so many candidates, and of `RAREST_RIGHT` that are right."""
 RAREST_RIGHT = 5

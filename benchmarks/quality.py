@@ -6,7 +6,7 @@ Run: ``python -m benchmarks.quality --profile full``. Smoke: few features and dr
 import json
 from typing import Any
 
-from benchmarks.cases import arguments, seed_examples, write_result
+from benchmarks.cases import SEEDS, arguments, seed_examples, write_result
 from stance.api.learning import make_classifier
 from stance.api.measuring import cross_validated
 from stance.recipes import read_recipe
@@ -20,7 +20,7 @@ def main() -> None:
     options = arguments("Leave-one-article-out quality of the baselines.")
     full = options.profile == "full"
     figures = {kind: _measure(kind, {} if full else SMOKE.get(kind, {}), 1000 if full else 20) for kind in BASELINES}
-    print(write_result("quality", options, figures))
+    print(write_result("quality", options, figures, {SEEDS: seed_examples()}))
 
 
 def _measure(kind: str, changes: dict[str, Any], resamples: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ doc, stance, statements``. Both may be left out. Sentences of the train split ar
 """
 
 import argparse
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.cases import ROOT, add_options, write_result
+from benchmarks.cases import ROOT, SEEDS, add_options, write_result
 from stance.api.answering import classify
 from stance.api.learning import gold_rows
 from stance.api.models import load_model
 from stance.api.reading import read
 from stance.corpus.contexts import InContext, in_context
+from stance.corpus.examples import Examples, from_gold
 from stance.corpus.gold import GoldRow
 from stance.corpus.judgements import parse_held
 from stance.corpus.rows import read_rows
@@ -55,9 +56,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=None, help="judged sentences of one's own")
     options = parser.parse_args()
     full = options.profile == "full"
-    gold = in_context([row for row in gold_rows(None) if row.split != "train"], ROOT, options.files)
+    scored = [row for row in gold_rows(None) if row.split != "train"]
+    gold = in_context(scored, ROOT, options.files)
     sets = {
-        "seeds": [each for each in gold if each.row.origin == "seed"],
+        SEEDS: [each for each in gold if each.row.origin == "seed"],
         "composed, validation": [
             each for each in gold if each.row.origin == "composed" and each.row.split == "validation"
         ],
@@ -66,8 +68,10 @@ def main() -> None:
         ],
         options.data.stem if options.data else "data": _read(options.data) if options.data else [],
     }
-    figures = {name: _measure(rows[:: 1 if full else 8], 1000 if full else 20) for name, rows in sets.items() if rows}
-    print(write_result("reading", options, figures))
+    sets = {name: rows[:: 1 if full else 8] for name, rows in sets.items() if rows}
+    figures = {name: _measure(rows, 1000 if full else 20) for name, rows in sets.items()}
+    places = {row.id: place for place, row in enumerate(scored)}
+    print(write_result("reading", options, figures, {name: _examples(rows, places) for name, rows in sets.items()}))
 
 
 def _read(path: Path) -> list[InContext]:
@@ -79,6 +83,12 @@ def _read(path: Path) -> list[InContext]:
         gold = GoldRow(f"{group}/{line}-{line}", "data", row["text"], stance, Rhetoric.REPORT, False, held, "", "data")  # noqa: FBT003
         found.append(InContext(gold, row.get("title"), row.get("date"), (row["prev"],) if row.get("prev") else ()))
     return found
+
+
+def _examples(rows: Sequence[InContext], places: Mapping[str, int]) -> Examples:
+    """Return the sentences of a set, in the order of the gold where they are of it."""
+    found = sorted((each.row for each in rows), key=lambda row: places.get(row.id, 0))
+    return from_gold(found, splits=sorted({row.split for row in found}))
 
 
 def _measure(rows: Sequence[InContext], resamples: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from sklearn.pipeline import make_pipeline
 from benchmarks.cases import arguments, write_result
 from stance import paths
 from stance.api.learning import gold_rows
+from stance.corpus.examples import Examples, from_gold
 from stance.corpus.gold import GoldRow
 from stance.errors import CorpusError
 from stance.text.parties import find_parties
@@ -40,7 +41,16 @@ def main() -> None:
         "all, parties masked": _probe(rows, mask=True),
         "naming two parties, parties masked": _probe(about_ties, mask=True),
     }
-    print(write_result("realism", options, figures))
+    print(write_result("realism", options, figures, _data(rows)))
+
+
+def _data(rows: list[GoldRow]) -> dict[str, Examples]:
+    origins = {"composed": "composed", "real": "standoff"}
+    splits = sorted({row.split for row in rows})
+    return {
+        name: from_gold([row for row in rows if row.origin == origin], splits=splits)
+        for name, origin in origins.items()
+    }
 
 
 def _probe(rows: list[GoldRow], *, mask: bool) -> dict[str, Any]:

@@ -16,12 +16,13 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from benchmarks.cases import ROOT, arguments, development, score, seed_examples, write_result
+from benchmarks.cases import ROOT, SEEDS, arguments, score, seed_examples, with_development, write_result
 from benchmarks.speed import SENTENCE, run_contender, summary
 from stance.api.learning import gold_rows
 from stance.api.models import load_model
@@ -72,15 +73,16 @@ def main() -> None:
     for _ in range(3 if full else 1):
         for name, kept in runs.items():
             kept.append(run_contender(*cases[name], sentences, 2))
+    scored = _scored()
     figures = {
         "sentences": len(sentences),
         "operations_a_sentence": _operations(sentences),
         "peak_fp32_per_s": _peak(),
         "contenders": {name: summary(kept) for name, kept in runs.items()},
-        "quality": {Path(model).name: _quality(model) for model in (BLEND, MODEL, FAST, LINEAR, MAJORITY)},
+        "quality": {Path(model).name: _quality(model, scored) for model in (BLEND, MODEL, FAST, LINEAR, MAJORITY)},
         "cold_start": [_cold_start() for _ in range(5 if full else 1)],
     }
-    print(write_result("serving", options, figures))
+    print(write_result("serving", options, figures, scored))
 
 
 def _operations(sentences: list[str]) -> float:
@@ -106,23 +108,27 @@ def _peak(rows: int = 2048) -> float:
     return 2 * rows**3 / min(times)
 
 
-def _quality(model: str) -> dict[str, Any]:
-    """Return how a model answers for what it has not seen: the test split, real and composed, the seeds, and more."""
-    predictor = load_model(Path(model))
+def _scored() -> dict[str, Examples]:
+    """Return what models are scored on: the test split, real and composed, its ties, the seeds, and more."""
     rows = [row for row in gold_rows(None) if row.text is not None]
-    scored = {
+    sets = {
         "test": from_gold(rows, splits=["test"]),
         "test, real": from_gold([row for row in rows if row.origin == "standoff"], splits=["test"]),
         "test, composed": from_gold([row for row in rows if row.origin == "composed"], splits=["test"]),
         "test, toward ties": tied_examples(rows, splits=["test"]),
-        "seed articles": from_gold(rows, splits=["seed"]),
+        SEEDS: from_gold(rows, splits=["seed"]),
     }
-    scored |= {"development": dev} if (dev := development()) is not None else {}
+    return {name: examples for name, examples in with_development(sets).items() if len(examples)}
+
+
+def _quality(model: str, scored: Mapping[str, Examples]) -> dict[str, Any]:
+    """Return how a model answers for what it has not seen of each set."""
+    predictor = load_model(Path(model))
     seen = set(predictor.manifest.data.get("groups", []))
     return {
         name: _measured(predictor, examples)
         for name, examples in scored.items()
-        if len(examples) and not seen & set(examples.groups) and (predictor.takes_ties or name != "test, toward ties")
+        if not seen & set(examples.groups) and (predictor.takes_ties or name != "test, toward ties")
     }
 
 

@@ -6,10 +6,11 @@ hydrated stand-off sentences. Run: ``python -m benchmarks.ties --profile full``.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from benchmarks.cases import arguments, development, quarter, score, write_result
+from benchmarks.cases import arguments, quarter, score, with_development, write_result
 from stance.api.learning import gold_rows
 from stance.classifiers.transformer import TransformerClassifier
 from stance.corpus.examples import Examples, from_gold, joined
@@ -27,25 +28,31 @@ def main() -> None:
     rows = [row for row in gold_rows(None) if row.text is not None]
     if not full:
         rows = [row for row in rows if row.origin == "composed"][::20]
+    learned = quarter([row for row in rows if row.split == "train"])
+    taught = from_gold(learned, splits=["train"])
+    tied = joined(taught, tied_examples(learned, splits=["train"], balanced=True))
+    scored = _scored(rows)
+    data = {"train": taught, "train, and its ties": tied, **scored}
     figures: dict[str, Any] = {}
     for seed in SEEDS if full else (0,):
         for rendering in RENDERINGS:
-            figures.setdefault(rendering, []).append(_measured(rows, rendering, seed, epochs=3 if full else 1))
+            figures.setdefault(rendering, []).append(
+                _measured(taught if rendering == "plain" else tied, scored, rendering, seed, epochs=3 if full else 1)
+            )
             print(rendering, seed, figures[rendering][-1], flush=True)
-            write_result("ties", options, figures)
+            write_result("ties", options, figures, data)
 
 
-def _measured(rows: list[GoldRow], rendering: str, seed: int, epochs: int) -> dict[str, Any]:
-    learned = quarter([row for row in rows if row.split == "train"])
-    examples = from_gold(learned, splits=["train"])
-    if rendering != "plain":
-        examples = joined(examples, tied_examples(learned, splits=["train"], balanced=True))
+def _scored(rows: list[GoldRow]) -> dict[str, Examples]:
+    untied, tied = from_gold(rows, splits=["validation"]), tied_examples(rows, splits=["validation"])
+    return with_development({"untied": untied, "all ties": tied, "ties that disagree": _disagreeing(tied)})
+
+
+def _measured(
+    examples: Examples, scored: Mapping[str, Examples], rendering: str, seed: int, epochs: int
+) -> dict[str, Any]:
     classifier = TransformerClassifier(rendering=rendering, epochs=epochs, precision="bfloat16", random_state=seed)
     classifier.fit(examples.X, examples.stance, rhetoric=examples.rhetoric)
-    untied, tied = from_gold(rows, splits=["validation"]), tied_examples(rows, splits=["validation"])
-    scored = {"untied": untied, "all ties": tied, "ties that disagree": _disagreeing(tied)}
-    if (dev := development()) is not None:
-        scored["development"] = dev
     return {"seed": seed, "trained on": len(examples)} | {
         name: score(classifier, _blind(each) if rendering == "plain" else each) for name, each in scored.items()
     }

@@ -18,8 +18,13 @@ StanceError
 │   ├── NewerFormat
 │   ├── NotAModelFolder
 │   ├── ForeignCheckpoint
-│   └── TieNotSupported
+│   ├── TieNotSupported
+│   └── CannotJoin
 ├── RecipeError             a recipe or setting that no classifier takes
+├── SelectionError          a choice of splits and groups that leaves nothing to work with
+│   ├── UnknownPart
+│   ├── NoExamples
+│   └── TooFewExamples
 ├── CorpusError             annotations that break their own rules
 │   ├── BadAnnotation
 │   ├── UnsettledDisagreement
@@ -34,17 +39,24 @@ from difflib import get_close_matches
 from pathlib import Path
 
 _SHOWN = 12
-"""Most names that an error lists."""
+"""Most names that an error lists; of more than these, it shows `_OF_MANY`."""
+
+_OF_MANY = 3
 
 
 def did_you_mean(name: str, known: Collection[str]) -> str:
-    """Return the nearest known names as a clause, or all of them if none is near."""
+    """Return the nearest known names as a clause without a full stop; if none is near all of them, or a few of many."""
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     if near:
         return f"did you mean {' or '.join(near)}?"
     some = sorted(known)
-    more = f", and {len(some) - _SHOWN} more" if len(some) > _SHOWN else ""
-    return f"known: {', '.join(some[:_SHOWN]) or 'none'}{more}."
+    if len(some) > _SHOWN:
+        return f"known: {', '.join(some[:_OF_MANY])} and {len(some) - _OF_MANY:,} more"
+    return f"known: {', '.join(some) or 'none'}"
+
+
+def _ended(clause: str) -> str:
+    return clause if clause.endswith("?") else f"{clause}."
 
 
 class StanceError(Exception):
@@ -129,7 +141,7 @@ class BadPartyRow(InputError):
     """A row of a table of parties that does not hold what it must."""
 
     def __init__(self, path: Path | str, line: int, got: str, expected: str) -> None:
-        super().__init__(f"{path}, line {line}: got {got}; expected {expected}. Mend the row.")
+        super().__init__(f"{path}, line {line}: got {got}; expected {_ended(expected)} Mend the row.")
 
 
 class UnusableTie(InputError):
@@ -137,7 +149,7 @@ class UnusableTie(InputError):
 
     def __init__(self, got: str, expected: str = "two parties, by code or by name, as in USA and Taiwan") -> None:
         self.facts = (got, expected)
-        super().__init__(f"got {got}; expected {expected}. Name other parties, or leave the tie out.")
+        super().__init__(f"got {got}; expected {_ended(expected)} Name other parties, or leave the tie out.")
 
 
 class ModelError(StanceError):
@@ -150,7 +162,7 @@ class UnknownModel(ModelError):
     def __init__(self, name: str, known: Collection[str]) -> None:
         super().__init__(
             f"got model {name!r}; expected a name from `python -m stance models`, or a model folder; "
-            f"{did_you_mean(name, known)}"
+            f"{_ended(did_you_mean(name, known))}"
         )
 
 
@@ -198,11 +210,48 @@ class TieNotSupported(ModelError):
         )
 
 
+class CannotJoin(ModelError):
+    """Models of which no cascade or blend can be made."""
+
+    def __init__(self, got: str, expected: str) -> None:
+        super().__init__(f"got {got}; expected {expected}. Name other models.")
+
+
 class RecipeError(StanceError):
     """A recipe or setting that no classifier takes."""
 
     def __init__(self, got: str, expected: str) -> None:
-        super().__init__(f"got {got}; expected {expected}. Mend the recipe or the --set option.")
+        super().__init__(f"got {got}; expected {_ended(expected)} Mend the recipe or the --set option.")
+
+
+class SelectionError(StanceError):
+    """A choice of splits and groups that leaves nothing to work with."""
+
+
+class UnknownPart(SelectionError):
+    """A split or a group that the corpus does not have."""
+
+    def __init__(self, part: str, name: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"got {part} {name!r}; expected a {part} of the corpus; {_ended(did_you_mean(name, known))} Check the name."
+        )
+
+
+class NoExamples(SelectionError):
+    """Splits of which no sentence is left that has a text."""
+
+    def __init__(self, splits: Collection[str], known: Collection[str]) -> None:
+        super().__init__(
+            f"got no sentence in {' and '.join(splits) or 'no split'}; expected a split that has some: "
+            f"{', '.join(known)}. Name another one, or hold out less."
+        )
+
+
+class TooFewExamples(SelectionError):
+    """Examples that no classifier can learn from, or not be measured on."""
+
+    def __init__(self, got: str, expected: str) -> None:
+        super().__init__(f"got {got}; expected {expected}. Name other splits, or hold out less.")
 
 
 class CorpusError(StanceError):

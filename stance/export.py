@@ -31,8 +31,7 @@ from stance.runtime.onnx import FP32, INPUT, INT8, OUTPUT, TOKENIZER, WEIGHTS, O
 
 _OPSET = 17
 _ALPHA = 0.85
-"""How much of the spread of activations moves into the weights: of 0.5, 0.65, 0.8, 0.85, 0.9 and 1 the one at which
-int8 kept most labels of the validation split. What it keeps is told by each export's parity."""
+"""How much of the spread of activations moves into the weights. Chosen on the validation split."""
 
 _CALIBRATION = 5
 """Every fifth text measures activations; parity is told on the others."""

@@ -27,6 +27,10 @@ MADE = {
     "UnusableTie": ("party 'Ruritania'",),
     "ForeignCheckpoint": (PATH, "one of another training"),
     "TieNotSupported": ("linear-v1",),
+    "CannotJoin": ("fast, which is a cascade", "two models that answer by themselves"),
+    "UnknownPart": ("group", "a9", ["a1", "b2"]),
+    "NoExamples": (["test"], ["seed", "train"]),
+    "TooFewExamples": ("1 group", "at least two"),
     "RecipeError": ("setting 'D'", "one that it takes"),
     "BadAnnotation": (PATH, 7, "stance 'x'", "one of neutral, supportive, warning"),
     "UnsettledDisagreement": (["b/0-1", "a/0-1"],),
@@ -122,18 +126,39 @@ def test_did_you_mean_offers_several_near_names():
 
 
 def test_did_you_mean_lists_all_names_where_none_is_near():
-    assert did_you_mean("zzz", ["folds", "C"]) == "known: C, folds."
+    assert did_you_mean("zzz", ["folds", "C"]) == "known: C, folds"
+
+
+def test_did_you_mean_lists_a_few_of_many_names():
+    assert (
+        did_you_mean("zzz", [f"a{number:04}" for number in range(2319)]) == "known: a0000, a0001, a0002 and 2,316 more"
+    )
+
+
+def test_no_message_has_two_stops_after_what_was_meant():
+    for known in (["folds"], ["zzz"]):
+        clause = did_you_mean("folts", known)
+        made = (
+            errors.RecipeError("x", clause),
+            errors.UnusableTie("x", clause),
+            errors.BadPartyRow(PATH, 1, "x", clause),
+            errors.UnknownPart("group", "folts", known),
+            errors.UnknownModel("folts", known),
+        )
+        for error in made:
+            assert not re.search(r"[.?]\s*[.?]", str(error))
+            assert str(error).endswith((".", "?"))
 
 
 def test_did_you_mean_says_that_there_are_none():
-    assert did_you_mean("zzz", []) == "known: none."
+    assert did_you_mean("zzz", []) == "known: none"
 
 
 @settings(deadline=None)
 @given(name=st.text(min_size=1, max_size=10), known=st.lists(st.text("abc", min_size=1, max_size=6), max_size=5))
 def test_did_you_mean_only_offers_what_is_known(name, known):
     clause = did_you_mean(name, known)
-    offered = re.split(r", | or ", clause.removeprefix("did you mean ").removeprefix("known: ").rstrip("?."))
+    offered = re.split(r", | or ", clause.removeprefix("did you mean ").removeprefix("known: ").rstrip("?"))
     assert set(offered) <= {*known, "none"}
 
 

@@ -14,8 +14,9 @@ from stance.classifiers.transformer import TransformerClassifier
 from stance.corpus.dataset import to_dataset
 from stance.corpus.examples import Examples, from_gold, joined, with_hydrated
 from stance.corpus.gold import GoldRow, read_gold
+from stance.corpus.splits import SPLITS as SPLIT_NAMES
 from stance.corpus.tied import tied_examples
-from stance.errors import Leakage, RecipeError, did_you_mean
+from stance.errors import Leakage, NoExamples, RecipeError, TooFewExamples, UnknownPart, did_you_mean
 from stance.evaluation.crossvalidation import Progress, answers
 from stance.evaluation.report import Report
 from stance.protocols import Classifier
@@ -79,27 +80,41 @@ def load_examples(
 
     Raises
     ------
-    RecipeError
-        If a group to hold out does not exist, or nothing is left.
+    UnknownPart
+        If there is no such split, or no such group to hold out.
+    NoExamples
+        If nothing is left.
     """
     rows = gold_rows(corpus)
     groups = {row.group for row in rows}
-    for name in hold_out:
-        if name not in groups:
-            raise RecipeError(f"group {name!r} to hold out", f"a group of the corpus; {did_you_mean(name, groups)}")
+    for part, names, known in (("split", splits, SPLIT_NAMES), ("group", hold_out, groups)):
+        for name in names:
+            if name not in known:
+                raise UnknownPart(part, name, known)
     examples = from_gold(rows, splits=splits, hold_out=hold_out)
     if not examples:
-        known = sorted({row.split for row in rows})
-        raise RecipeError(f"no rows in {', '.join(splits)}", f"a split that has rows: {', '.join(known)}")
+        raise NoExamples(splits, sorted({row.split for row in rows if row.text is not None}))
     return joined(examples, tied_examples(rows, splits=splits, hold_out=hold_out, balanced=True)) if ties else examples
 
 
-def load_held_out(*, corpus: Path | None = None, real: bool = False) -> Examples | None:
-    """Return the validation split, if `real` its real sentences where any has a text; None if there is nothing."""
+def load_held_out(*, corpus: Path | None = None, real: bool = False) -> tuple[Examples, str]:
+    """Return the validation split, and what was taken of it in words; there may be no examples.
+
+    Parameters
+    ----------
+    corpus
+        As in `load_corpus`.
+    real
+        Whether to take its real sentences alone. Where none of them has a text, all are taken, which the words tell.
+    """
     rows = gold_rows(corpus)
-    found = from_gold([row for row in rows if row.origin == "standoff"], splits=["validation"])
-    found = found if real and len(found) else from_gold(rows, splits=["validation"])
-    return found if len(found) else None
+    found, what = from_gold(rows, splits=["validation"]), "the validation split"
+    if real:
+        alone = from_gold([row for row in rows if row.origin == "standoff"], splits=["validation"])
+        if not alone:
+            return found, f"{what}, which has no real sentence with a text"
+        found, what = alone, f"the real sentences of {what}"
+    return found, what + (f", but for {found.without_text:,} without a text" if found.without_text else "")
 
 
 def gold_rows(corpus: Path | None) -> list[GoldRow]:
@@ -171,6 +186,8 @@ def train(
     ------
     RecipeError
         If the classifier does not take the settings, or refuses their values.
+    TooFewExamples
+        If there is a single group to cross-validate over, or a single stance to learn.
     Leakage
         If examples and held-out ones share a group.
     """
@@ -178,18 +195,13 @@ def train(
     shared = set(groups) & {group for each in (held_out, calibration) if each for group in each.groups}
     if shared:
         raise Leakage(kind, shared)
+    if not held_out and len(groups) < 2:  # noqa: PLR2004
+        raise TooFewExamples("examples of a single group", "at least two groups, to leave one out")
     folds = 0 if held_out else min(FOLDS, len(groups))
-    try:
-        made = partial(make_classifier, kind, params)
-        report = None if held_out else cross_validated(kind, made, examples, progress=progress)
-        progress(f"fitting on {len(groups)} groups", folds, folds + 1)
-        classifier = _fitted(made(), examples, calibration, checkpoints, progress)
-    except (TypeError, ValueError) as error:
-        settings = ", ".join(f"{name}={value!r}" for name, value in params.items())
-        raise RecipeError(
-            f"{kind} with {settings or 'no settings'}, which failed ({error})",
-            "settings and examples that the classifier accepts",
-        ) from error
+    made = partial(make_classifier, kind, params)
+    report = None if held_out else cross_validated(kind, made, examples, progress=progress)
+    progress(f"fitting on {len(groups)} groups", folds, folds + 1)
+    classifier = _fitted(made(), examples, calibration, checkpoints, progress)
     if report is None:
         report = _on_held_out(kind, classifier, held_out or examples)
     ties = sum(isinstance(item, tuple) for item in examples.X)

@@ -1,4 +1,4 @@
-"""Calibration: temperature scaling, fitted on scores that the training rows got out of fold."""
+"""Calibration: temperature scaling, fitted on scores of rows not learned from, be they out of fold or held out."""
 
 from collections.abc import Iterator
 

@@ -19,8 +19,10 @@ from sklearn.pipeline import FeatureUnion
 from sklearn.utils.validation import check_is_fitted
 
 from stance.artifacts import HEADS, Manifest, library_versions, write_model
+from stance.classifiers._arguments import check_linear
 from stance.classifiers._calibration import calibration_folds, temperature_of
 from stance.classifiers._inputs import TrainingSet, check_savable, rendered, training_set
+from stance.errors import RecipeError, TooFewExamples
 from stance.protocols import Input, MostProbable
 from stance.text.ngrams import TOKEN
 from stance.text.render import mask_parties
@@ -125,32 +127,30 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
         TypeError
             If `X` is not a list of texts.
         ValueError
-            If lists differ in length, a label is no string, there is a single stance, or an argument of the constructor
-            is out of range.
+            If lists differ in length, or a label is no string.
+        RecipeError
+            If an argument of the constructor has a value that it cannot have, or leaves nothing to learn from.
+        TooFewExamples
+            If there is a single stance.
         """
-        self._check_params()
+        check_linear(self.get_params())
         data = training_set(X, y, rhetoric, groups, type(self).__name__)
         if len(np.unique(data.stance)) < 2:  # noqa: PLR2004
-            raise ValueError(f"got the single label {str(data.stance[0])!r}, expected at least two to tell apart")
+            raise TooFewExamples(f"the single stance {str(data.stance[0])!r}", "at least two to tell apart")
         self.temperature_, self.rhetoric_temperature_ = self._temperatures(data)
         self._vectorizer, self._heads = self._fit_once(data)
         self.classes_ = self._heads[0].classes
         self.rhetoric_classes_ = self._heads[1].classes
         return self
 
-    def _check_params(self) -> None:
-        if not self.C > 0:
-            raise ValueError(f"got C={self.C!r}, expected a positive number")
-        if self.folds < 2:  # noqa: PLR2004
-            raise ValueError(f"got folds={self.folds!r}, expected a whole number above 1")
-        for name in ("word_ngrams", "char_ngrams"):
-            limits = getattr(self, name)
-            if len(limits) != 2 or not 1 <= limits[0] <= limits[1]:  # noqa: PLR2004
-                raise ValueError(f"got {name}={limits!r}, expected two lengths, shortest first, as in (1, 2)")
-
     def _fit_once(self, data: TrainingSet) -> tuple[FeatureUnion, tuple[_Head, _Head]]:
         vectorizer = FeatureUnion(self._blocks())
-        features = vectorizer.fit_transform(data.texts)
+        try:
+            features = vectorizer.fit_transform(data.texts)
+        except ValueError as error:  # arguments are checked, so that it can only be that no n-gram is left
+            settings = ", ".join(f"{name} {getattr(self, name)!r}" for name in ("min_df", "word_ngrams", "char_ngrams"))
+            got = f"{settings}, which leave no n-gram of {len(data.texts)} texts"
+            raise RecipeError(got, "a smaller min_df, or shorter n-grams") from error
         known = np.flatnonzero(data.rhetoric != "")
         return vectorizer, (self._head(features, data.stance), self._head(features[known], data.rhetoric[known]))
 

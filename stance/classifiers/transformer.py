@@ -13,7 +13,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from stance.artifacts import Manifest, library_versions
-from stance.classifiers._arguments import check_arguments
+from stance.classifiers._arguments import check_transformer
 from stance.classifiers._calibration import RISK, fit_threshold, temperature_of
 from stance.classifiers._inputs import TrainingSet, check_savable, rendered, tokens, training_set
 from stance.errors import MissingExtra
@@ -150,7 +150,7 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
             If lists differ in length, a label is no string, or there is nothing to learn from.
         """
         torch, network, training = _torch()
-        check_arguments(self.get_params(), network.POOLINGS)
+        check_transformer(self.get_params(), network.POOLINGS)
         data = training_set(X, y, rhetoric, groups, type(self).__name__, self.rendering)
         classes = np.unique(data.stance), np.unique(data.rhetoric[data.rhetoric != ""])
         # Heads and dropout draw from torch's global generator; forking it leaves the caller's as it was.

@@ -19,8 +19,10 @@ def cascade(
     """Join two models; the threshold is chosen on the validation split."""
     from stance.api import releasing  # noqa: PLC0415
 
-    point = releasing.join(first, second, out, drop=drop, corpus=corpus)
+    if not 0 <= drop <= 1:
+        raise typer.BadParameter(f"got {drop:g}, expected a fraction from 0 to 1", param_hint="--drop")
+    point = releasing.cascade(first, second, out, drop=drop, corpus=corpus)
     write(
-        f"{out}: {first} answers {point.share:.0%} of the validation split alone, from a probability of "
+        f"{out}: {first} answers {point.share:.0%} of the held-out sentences alone, from a probability of "
         f"{point.threshold:.3f}; macro-F1 {point.macro_f1:.3f}."
     )

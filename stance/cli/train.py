@@ -42,7 +42,10 @@ def train(
         corpus=corpus, splits=split or learning.SPLITS[kind], hold_out=hold_out or [], ties=tied
     )
     tell_left_out(len(examples), examples.without_text)
-    held_out = learning.load_held_out(corpus=corpus) if "train" in examples.splits else None
+    held_out, calibration = (
+        (learning.load_held_out(corpus=corpus, real=real)[0] or None) if "train" in examples.splits else None
+        for real in (False, True)
+    )
     folder = (out or Path("build") / kind).absolute()
     with progress_bar() as progress:
         report = learning.train(
@@ -51,7 +54,7 @@ def train(
             params=params,
             examples=examples,
             held_out=held_out,
-            calibration=learning.load_held_out(corpus=corpus, real=True) if held_out else None,
+            calibration=calibration,
             checkpoints=folder.with_name(f".{folder.name}.checkpoint"),
             progress=progress,
         )

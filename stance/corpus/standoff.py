@@ -12,7 +12,7 @@ from pathlib import Path
 
 from stance.corpus.rows import read_rows, write_rows
 from stance.corpus.sources import SOURCES
-from stance.errors import BadAnnotation, CorpusError, did_you_mean
+from stance.errors import BadAnnotation, CorpusError
 
 _FIELDS = {"id", "file", "extractor", "sha256"}
 
@@ -107,7 +107,7 @@ def hydrate(source: str, pointers: Iterable[StandOff], files: Path, cache: Path)
         If there is no such source, or the extractor's number is not that of a row.
     """
     if source not in SOURCES:
-        raise CorpusError(f"got source {source!r}; expected one of the sources; {did_you_mean(source, SOURCES)}")
+        raise CorpusError(f"got source {source!r}; expected one of {', '.join(SOURCES)}. Check the name.")
     wanted: dict[str, list[StandOff]] = defaultdict(list)
     for pointer in pointers:
         if pointer.source == source:

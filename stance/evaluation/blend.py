@@ -1,4 +1,4 @@
-"""What weight each of two models should have where both answer: the one that makes the labels likeliest."""
+"""Chooses the weight of a blend: the one with the lowest log-loss on held-out labels."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from stance.classifiers._calibration import temperature_of
 from stance.runtime.blend import pooled
-from stance.runtime.model import calibrated
+from stance.runtime.model import softmax
 
 STEPS = 20
-"""Weights tried: 0, 0.05, … 1. Neighbours differ by less than the figures can tell."""
+"""Weights tried: 0, 0.05, … 1."""
 
 
 def fit_weight(
@@ -28,14 +28,25 @@ def fit_weight(
     classes
         Labels, sorted: the order of the columns.
     labels
-        True labels, ``n`` of them.
+        True labels, ``n`` of them; at least one.
+
+    Raises
+    ------
+    ValueError
+        If there are no labels, or one is none of the classes.
     """
+    if not len(labels):
+        raise ValueError("got no labels, expected at least one")
+    known = classes.tolist()
+    for label in labels:
+        if label not in known:
+            raise ValueError(f"got label {label!r}, expected one of {', '.join(known)}")
     truth = np.asarray(labels)
     columns = np.searchsorted(classes, truth)
 
     def loss(weight: float) -> float:
         scores = pooled(first, second, weight)
-        chances, _ = calibrated(scores, len(classes), [temperature_of(scores, classes, truth), 1.0])
+        chances = softmax(scores / temperature_of(scores, classes, truth))
         return float(-np.log(chances[np.arange(len(truth)), columns]).mean())
 
     return min((step / STEPS for step in range(STEPS + 1)), key=loss)

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.evaluation.metrics import confusion, macro_f1
-from stance.labels import Stance
+from stance.evaluation.metrics import counted, macro_f1, places_of
 
 STEPS = 101
 """Thresholds tried: the shares 0, 0.01, … 1 of texts that the first model answers."""
@@ -37,18 +36,21 @@ class Point:
         return {name: round(value, 4) for name, value in asdict(self).items()}
 
 
-def curve(first: NDArray[np.float64], second: NDArray[np.float64], stance: Sequence[str]) -> list[Point]:
+def curve(
+    first: NDArray[np.float64], second: NDArray[np.float64], classes: NDArray[np.str_], stance: Sequence[str]
+) -> list[Point]:
     """Return the points of a cascade, from the second model alone to the first alone.
 
     Parameters
     ----------
     first, second
-        Probabilities of both models, shape ``(n, 3)``, columns in alphabetical order of the labels.
+        Probabilities of both models, shape ``(n, n_classes)``.
+    classes
+        Labels of the columns.
     stance
-        True labels, ``n`` of them.
+        True labels, ``n`` of them, each one of the classes.
     """
-    labels = [str(label) for label in Stance]
-    truth, confidence = np.asarray(stance), first.max(axis=1)
+    truth, confidence = places_of(stance, classes), first.max(axis=1)
     ranked = np.sort(confidence)[::-1]
     points = []
     for step in range(STEPS):
@@ -56,7 +58,7 @@ def curve(first: NDArray[np.float64], second: NDArray[np.float64], stance: Seque
         threshold = float(ranked[answered - 1]) if answered else 1.0001
         alone = confidence >= threshold
         found = np.where(alone[:, None], first, second).argmax(axis=1)
-        f1 = float(macro_f1(confusion(truth, np.asarray(labels)[found], labels)))
+        f1 = float(macro_f1(counted(truth, found, len(classes))))
         points.append(Point(threshold, float(alone.mean()), f1))
     return points
 

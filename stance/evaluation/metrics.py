@@ -9,13 +9,23 @@ ECE_BINS = 10
 Labels = Sequence[str] | NDArray[np.str_]
 
 
+def places_of(labels: Labels, known: Labels) -> NDArray[np.intp]:
+    """Return the place of each label among the known ones, shape ``(n,)``; raise `KeyError` for one that is not."""
+    places = {str(label): place for place, label in enumerate(known)}
+    return np.fromiter((places[str(label)] for label in labels), dtype=np.intp, count=len(labels))
+
+
+def counted(truth: NDArray[np.intp], predicted: NDArray[np.intp], n_labels: int) -> NDArray[np.float64]:
+    """Return the confusion matrix of places, as `places_of` gives them: for counting the same rows many times."""
+    if len(truth) != len(predicted):
+        raise ValueError(f"got {len(predicted)} predicted labels for {len(truth)} true ones, expected one for each")
+    cells = np.bincount(truth * n_labels + predicted, minlength=n_labels * n_labels)
+    return cells.reshape(n_labels, n_labels).astype(np.float64)
+
+
 def confusion(truth: Labels, predicted: Labels, labels: Labels) -> NDArray[np.float64]:
     """Return counts of true label (row) against predicted label (column), shape ``(n_labels, n_labels)``."""
-    places = {str(label): place for place, label in enumerate(labels)}
-    counts = np.zeros((len(places), len(places)))
-    for true, answer in zip(truth, predicted, strict=True):
-        counts[places[str(true)], places[str(answer)]] += 1
-    return counts
+    return counted(places_of(truth, labels), places_of(predicted, labels), len(labels))
 
 
 def precision_recall_f1(

@@ -14,9 +14,10 @@ from stance.evaluation.crossvalidation import Answers
 from stance.evaluation.machine import machine
 from stance.evaluation.metrics import (
     calibration_error,
-    confusion,
+    counted,
     macro_f1,
     most_certain,
+    places_of,
     precision_recall_f1,
     uncalibrated,
 )
@@ -209,28 +210,29 @@ def _scores(
 ) -> Scores:
     targets = np.asarray(truth, dtype=np.str_)
     names = [str(label) for label in labels]
-    answered = np.asarray(names)[probabilities.argmax(axis=1)]
+    true, found = places_of(targets, names), probabilities.argmax(axis=1)
+    right = true == found
 
     def f1_of(rows: Rows) -> float:
-        return float(macro_f1(confusion(targets[rows], answered[rows], names)))
+        return float(macro_f1(counted(true[rows], found[rows], len(names))))
 
     def error_of(rows: Rows) -> float:
         return calibration_error(targets[rows], probabilities[rows], names)
 
     cold = None if temperature is None else uncalibrated(probabilities, temperature)
     everything = np.arange(len(targets))
-    counts = confusion(targets, answered, names)
+    counts = counted(true, found, len(names))
     interval = partial(group_interval, groups=groups, resamples=resamples)
     return Scores(
         n=len(targets),
         macro_f1=f1_of(everything),
         macro_f1_interval=interval(f1_of),
-        accuracy=float((targets == answered).mean()),
+        accuracy=float(right.mean()),
         calibration_error=error_of(everything),
         calibration_error_interval=interval(error_of),
         uncalibrated_error=None if cold is None else calibration_error(targets, cold, names),
         macro_f1_at_coverage=f1_of(most_certain(probabilities, COVERAGE)),
-        answered=_curve(targets, answered, probabilities, f1_of),
+        answered=_curve(right, probabilities, f1_of),
         labels={
             name: LabelScore(float(precision), float(recall), float(f1), int(n))
             for name, precision, recall, f1, n in zip(
@@ -242,16 +244,13 @@ def _scores(
 
 
 def _curve(
-    truth: NDArray[np.str_],
-    answers: NDArray[np.str_],
-    probabilities: NDArray[np.float64],
-    f1_of: Callable[[Rows], float],
+    right: NDArray[np.bool_], probabilities: NDArray[np.float64], f1_of: Callable[[Rows], float]
 ) -> list[Answered]:
     points = []
     for coverage in COVERAGES:
         rows = most_certain(probabilities, coverage)
         if len(rows):
-            least, wrong = probabilities[rows].max(axis=1).min(), (truth[rows] != answers[rows]).mean()
+            least, wrong = probabilities[rows].max(axis=1).min(), (~right[rows]).mean()
             points.append(Answered(coverage, float(least), float(wrong), f1_of(rows)))
     return points
 

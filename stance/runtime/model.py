@@ -34,7 +34,7 @@ def calibrated(
     logits: NDArray[np.float64], stances: int, temperatures: Sequence[float]
 ) -> tuple[Probabilities, Probabilities]:
     """Return the probabilities of both outputs, whose scores stand side by side, stances first."""
-    return _softmax(logits[:, :stances] / temperatures[0]), _softmax(logits[:, stances:] / temperatures[1])
+    return softmax(logits[:, :stances] / temperatures[0]), softmax(logits[:, stances:] / temperatures[1])
 
 
 def cores() -> int:
@@ -42,7 +42,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _softmax(logits: NDArray[np.float64]) -> Probabilities:
+def softmax(logits: NDArray[np.float64]) -> Probabilities:
     """Return the probabilities of each row's scores; no columns give none."""
     if not logits.size:
         return logits

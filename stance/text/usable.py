@@ -40,9 +40,9 @@ def check_text(text: str, longest: int = LONGEST_SENTENCE) -> str:
     if not isinstance(text, str):
         raise TypeError(f"got {text!r:.80} of type {type(text).__name__}, expected a text as str")
     if len(text) > longest:
-        raise UnusableText(
-            f"{len(text):,} characters", f"at most {longest:,}", "Split it into sentences, or read it as an article."
-        )
+        sentence = "Split it into sentences, or read it as an article."
+        cure = sentence if longest <= LONGEST_SENTENCE else "Split it into parts."
+        raise UnusableText(f"{len(text):,} characters", f"at most {longest:,}", cure)
     if "\0" in text:
         raise UnusableText(f"a NUL at character {text.index(chr(0)):,}", "text", "Remove it, as in: tr -d '\\000'.")
     found = None if text.isascii() else _SURROGATE.search(text)

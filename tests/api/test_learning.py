@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 import stance
 from stance.api.learning import KINDS, load_corpus, load_examples, load_held_out, make_classifier, train
 from stance.api.measuring import evaluate
 from stance.artifacts import read_manifest
+from stance.corpus.build import build
 from stance.corpus.examples import Examples
-from stance.errors import Leakage, MissingFile, RecipeError
+from stance.errors import Leakage, MissingFile, NoExamples, RecipeError, TooFewExamples, UnknownPart
 
 
 @pytest.fixture
@@ -35,13 +38,18 @@ def test_load_examples_leaves_out_the_groups_named(corpus):
 
 
 def test_load_examples_refuses_a_group_that_is_none(corpus):
-    with pytest.raises(RecipeError, match="got group 'a7' to hold out; expected a group of the corpus; did you mean"):
+    with pytest.raises(UnknownPart, match=r"got group 'a7'; expected a group of the corpus; did you mean .*\? Check"):
         load_examples(corpus=corpus, hold_out=["a7"])
 
 
-@pytest.mark.parametrize("arguments", [{"splits": ["dev"]}, {"hold_out": ["a0", "a1", "a2"]}])
+def test_load_examples_refuses_a_split_that_is_none(corpus):
+    with pytest.raises(UnknownPart, match=r"got split 'tran'; expected a split .*; did you mean train\? Check"):
+        load_examples(corpus=corpus, splits=["seed", "tran"])
+
+
+@pytest.mark.parametrize("arguments", [{"splits": ["validation"]}, {"hold_out": ["a0", "a1", "a2"]}])
 def test_load_examples_refuses_to_find_none(arguments, corpus):
-    with pytest.raises(RecipeError, match="expected a split that has rows: seed, test, train"):
+    with pytest.raises(NoExamples, match="expected a split that has some: seed, test, train"):
         load_examples(corpus=corpus, **arguments)
 
 
@@ -114,14 +122,14 @@ def test_train_states_what_the_model_learned_from(trained, corpus):
 
 @pytest.mark.parametrize("params", [{"C": -1}, {"C": "high"}, {"folds": 1}, {"word_ngrams": 3}])
 def test_train_refuses_settings_that_the_classifier_refuses(params, corpus, tmp_path):
-    with pytest.raises(RecipeError, match="which failed"):
+    with pytest.raises(RecipeError, match=r"got .*; expected .* Mend the recipe or the --set option"):
         train("linear", tmp_path / "mine", params=params, examples=load_examples(corpus=corpus))
     assert not (tmp_path / "mine").exists()
 
 
 def test_train_needs_two_groups(corpus, tmp_path):
     examples = load_examples(corpus=corpus, hold_out=["a0", "a1"])
-    with pytest.raises(RecipeError, match=r"majority with no settings, which failed \(got 1 group"):
+    with pytest.raises(TooFewExamples, match="got examples of a single group; expected at least two groups"):
         train("majority", tmp_path / "mine", params={}, examples=examples)
 
 
@@ -164,7 +172,24 @@ def test_train_refuses_to_measure_on_what_it_learns_from(corpus, tmp_path):
 
 
 def test_load_held_out_is_nothing_where_no_group_is_for_validation(corpus):
-    assert load_held_out(corpus=corpus) is None
+    found, _ = load_held_out(corpus=corpus)
+    assert len(found) == 0
+
+
+@pytest.mark.parametrize("real", [True, False])
+def test_load_held_out_tells_what_it_takes(real, corpus):
+    splits = corpus / "annotations" / "splits.json"
+    splits.write_text(splits.read_text().replace("test", "validation"))
+    build(corpus)
+    found, what = load_held_out(corpus=corpus, real=real)
+    assert (len(found), set(found.groups)) == (6, {"a3"})
+    assert what == "the validation split" + (", which has no real sentence with a text" if real else "")
+
+
+def test_a_bug_in_training_is_not_told_as_a_fault_of_the_recipe(corpus, tmp_path):
+    examples = replace(load_examples(corpus=corpus), X=[5] * 18)
+    with pytest.raises(TypeError):
+        train("majority", tmp_path / "m", params={}, examples=examples)
 
 
 def test_evaluate_takes_a_path_as_a_string(model, tmp_path):

@@ -3,6 +3,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from stance.classifiers.linear import LinearClassifier
+from stance.errors import RecipeError, TooFewExamples
 
 TEXTS = ["we condemn the sale", "we protest the sale", "we welcome the talks", "we praise the talks"]
 LABELS = ["warning", "warning", "supportive", "supportive"]
@@ -11,19 +12,27 @@ LABELS = ["warning", "warning", "supportive", "supportive"]
 @pytest.mark.parametrize(
     ("params", "message"),
     [
-        ({"C": 0}, "C=0, expected a positive number"),
-        ({"folds": 1}, "folds=1, expected a whole number above 1"),
-        ({"word_ngrams": (2, 1)}, r"word_ngrams=\(2, 1\), expected two lengths"),
-        ({"char_ngrams": (1,)}, r"char_ngrams=\(1,\), expected two lengths"),
+        ({"C": 0}, "C 0; expected a number above 0"),
+        ({"C": "high"}, "C 'high'; expected a number above 0"),
+        ({"folds": 1}, "folds 1; expected a whole number from 2"),
+        ({"min_df": True}, "min_df True; expected a whole number from 1"),
+        ({"min_df": 5}, "min_df 5, .*, which leave no n-gram of . texts; expected a smaller min_df"),
+        ({"mask_parties": "yes"}, "mask_parties 'yes'; expected one of True, False"),
+        ({"class_weight": "heavy"}, "class_weight 'heavy'; expected one of balanced, None"),
+        ({"random_state": -1}, "random_state -1; expected a whole number from 0"),
+        ({"word_ngrams": 3}, "word_ngrams 3; expected two lengths"),
+        ({"word_ngrams": ("a", "b")}, "expected two lengths"),
+        ({"word_ngrams": (2, 1)}, r"word_ngrams \(2, 1\); expected two lengths"),
+        ({"char_ngrams": (1,)}, r"char_ngrams \(1,\); expected two lengths"),
     ],
 )
 def test_fit_refuses_arguments_out_of_range(params, message):
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(RecipeError, match=message):
         LinearClassifier(**params).fit(TEXTS, LABELS)
 
 
 def test_fit_refuses_a_single_label():
-    with pytest.raises(ValueError, match="single label 'warning'"):
+    with pytest.raises(TooFewExamples, match="single stance 'warning'"):
         LinearClassifier().fit(TEXTS, ["warning"] * 4)
 
 

@@ -49,9 +49,11 @@ def test_cascade_joins_two_models_and_keeps_its_curve(run, fails, trained, corpu
     out = trained.parent / "both"
     result = run("cascade", "mine", "mine", "--out", out, "--corpus", corpus)
     assert (result.code, result.err) == (0, "")
-    assert "mine answers 100% of the validation split alone" in result.out
+    assert "mine answers 100% of the held-out sentences alone" in result.out
     assert len(json.loads((out / "curve.json").read_text())) == 101
-    assert "two models that answer by themselves" in fails("cascade", "mine", "both", "--out", out, "--corpus", corpus)
+    expected = "expected two models that answer by themselves. Name other models."
+    line = fails("cascade", "mine", "both", "--out", out, "--corpus", corpus)
+    assert line.endswith(f"got both, which is a cascade; {expected}\n")
     assert (
         json.loads(run("classify", "--model", "both", "--format", "jsonl", stdin=b"They met.").out)["text"]
         == "They met."
@@ -67,6 +69,8 @@ def test_blend_joins_two_models_and_a_cascade_may_have_it(run, fails, trained, c
     manifest = read_manifest(out)
     assert manifest.abstention is not None
     assert sorted(manifest.calibration) == ["method", "rhetoric", "risk", "stance"]
+    held_out = "the validation split, which has no real sentence with a text"
+    assert manifest.calibration["method"] == f"temperatures, on {held_out}"
     assert "python -m stance blend mine mine" in (out / "README.md").read_text()
     assert "which is a blend" in fails("blend", "mine", "mixed", "--out", out, "--corpus", corpus)
     assert run("cascade", "mine", "mixed", "--out", trained.parent / "deep", "--corpus", corpus).code == 0
@@ -82,3 +86,9 @@ def test_the_working_directory_is_a_model_folder_of_its_own_name(run, trained, c
     monkeypatch.chdir(tmp_path / "there")
     assert run("export", trained, "--out", ".", "--corpus", corpus).err == ""
     assert [read_manifest(tmp_path / name).name for name in ("here", "there")] == ["here", "there"]
+
+
+@pytest.mark.parametrize("drop", ["-3", "1.5", "nan"])
+def test_a_loss_that_is_no_fraction_is_a_usage_error(drop, run, tmp_path):
+    result = run("cascade", "one", "other", "--out", tmp_path / "out", "--drop", drop)
+    assert (result.code, result.out) == (2, "")

@@ -65,7 +65,7 @@ def test_hydrate_refuses_another_extractor(files, pointer, tmp_path):
 
 
 def test_hydrate_refuses_an_unknown_source(files, tmp_path):
-    with pytest.raises(CorpusError, match="did you mean wikinews"):
+    with pytest.raises(CorpusError, match=r"got source 'wikinew'; expected one of .*wikinews.* Check the name"):
         hydrate("wikinew", [], files, tmp_path / "cache")
 
 

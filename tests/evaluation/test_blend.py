@@ -35,3 +35,14 @@ def test_the_better_of_two_has_more_weight():
     first = answers([place % 3 != 0 for place in range(60)])
     second = answers([place % 10 != 1 for place in range(60)])
     assert fit_weight(first, second, CLASSES, TRUTH) < 0.5
+
+
+@pytest.mark.parametrize(("label", "told"), [("", "''"), ("hostile", "'hostile'"), ("zzz", "'zzz'")])
+def test_a_label_that_is_no_class_is_refused(label, told):
+    with pytest.raises(ValueError, match=f"got label {told}, expected one of neutral, supportive, warning"):
+        fit_weight(answers([True] * 60), answers([True] * 60), CLASSES, [*TRUTH[:-1], label])
+
+
+def test_no_labels_are_refused():
+    with pytest.raises(ValueError, match="got no labels"):
+        fit_weight(np.zeros((0, 3)), np.zeros((0, 3)), CLASSES, [])

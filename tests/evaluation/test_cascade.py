@@ -4,6 +4,7 @@ import pytest
 from stance.evaluation.cascade import STEPS, chosen, curve
 
 LABELS = ["neutral", "supportive", "warning"]
+CLASSES = np.asarray(LABELS)
 TRUTH = LABELS * 10
 
 
@@ -18,7 +19,7 @@ def points():
     """Lay the curve of a first model that is right where it is certain, and of a second that is always right."""
     confidence = np.linspace(0.4, 0.99, 30)
     first = [label if sure > 0.7 else "neutral" for label, sure in zip(TRUTH, confidence, strict=True)]
-    return curve(probabilities(first, confidence), probabilities(TRUTH, np.full(30, 0.9)), TRUTH)
+    return curve(probabilities(first, confidence), probabilities(TRUTH, np.full(30, 0.9)), CLASSES, TRUTH)
 
 
 def test_the_curve_goes_from_the_second_alone_to_the_first_alone(points):
@@ -42,7 +43,7 @@ def test_any_loss_allowed_gives_everything_to_the_first(points):
 
 def test_no_loss_allowed_where_there_is_always_one_gives_all_to_the_second():
     wrong = probabilities(["warning"] * 30, np.full(30, 0.9))
-    assert chosen(curve(wrong, probabilities(TRUTH, np.full(30, 0.9)), TRUTH), 0.0).share == 0.0
+    assert chosen(curve(wrong, probabilities(TRUTH, np.full(30, 0.9)), CLASSES, TRUTH), 0.0).share == 0.0
 
 
 def test_points_are_told_in_four_places(points):

@@ -7,8 +7,10 @@ from sklearn.metrics import confusion_matrix, f1_score, precision_recall_fscore_
 from stance.evaluation.metrics import (
     calibration_error,
     confusion,
+    counted,
     macro_f1,
     most_certain,
+    places_of,
     precision_recall_f1,
     uncalibrated,
 )
@@ -39,6 +41,21 @@ def test_confusion_equals_that_of_scikit_learn(pairs):
     assert np.array_equal(confusion(truth, predicted, LABELS), confusion_matrix(truth, predicted, labels=LABELS))
 
 
+@law
+@given(pairs=pairs, data=st.data())
+def test_counted_equals_a_plain_loop_over_the_rows_drawn(pairs, data):
+    rows = data.draw(st.lists(st.integers(0, len(pairs) - 1), max_size=60))
+    truth, predicted = (places_of(each, LABELS) for each in zip(*pairs, strict=True))
+    counts = [[0] * len(LABELS) for _ in LABELS]
+    for row in rows:
+        true, answer = pairs[row]
+        counts[LABELS.index(true)][LABELS.index(answer)] += 1
+    drawn = np.asarray(rows, dtype=np.intp)
+    found = counted(truth[drawn], predicted[drawn], len(LABELS))
+    assert found.tolist() == counts
+    assert float(macro_f1(found)) == float(macro_f1(np.asarray(counts, dtype=float)))
+
+
 def test_confusion_has_true_labels_in_its_rows():
     assert confusion(["neutral"], ["warning"], LABELS).tolist() == [[0, 0, 1], [0, 0, 0], [0, 0, 0]]
 
@@ -50,7 +67,7 @@ def test_confusion_refuses_a_label_that_is_not_among_them(truth, predicted):
 
 
 def test_confusion_refuses_lists_of_different_length():
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="got 1 predicted labels for 2 true ones"):
         confusion(["neutral", "warning"], ["neutral"], LABELS)
 
 

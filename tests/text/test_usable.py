@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stance.errors import BinaryFile, EmptyFile, MissingFile, NotAFile, UndecodableText, UnreadableFile, UnusableText
-from stance.text.usable import LONGEST_SENTENCE, as_tie, check_text, decode, looks_binary, read_text
+from stance.text.usable import LONGEST_ARTICLE, LONGEST_SENTENCE, as_tie, check_text, decode, looks_binary, read_text
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 
@@ -38,6 +38,11 @@ def test_check_text_takes_so_many_characters_and_no_more():
         check_text("a" * (LONGEST_SENTENCE + 1))
     with pytest.raises(UnusableText, match=r"^got 3 characters; expected at most 2"):
         check_text("aaa", 2)
+
+
+def test_check_text_does_not_tell_the_reader_of_an_article_to_read_it_as_one():
+    with pytest.raises(UnusableText, match=r"^got 5,000,001 .*; expected at most 5,000,000\. Split it into parts"):
+        check_text("a" * (LONGEST_ARTICLE + 1), LONGEST_ARTICLE)
 
 
 @pytest.mark.parametrize("text", [None, 5, b"bytes", ["text"]])
