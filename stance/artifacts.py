@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from types import NoneType
 from typing import Any
 
 import numpy as np
@@ -25,6 +24,7 @@ from safetensors.numpy import save as save_tensors
 
 from stance.errors import DamagedModel, NewerFormat, NotAModelFolder, UnreadableFile
 from stance.files import read_bytes, write_text
+from stance.manifests import OPTIONAL, check_fields
 
 FORMAT = 1
 """Number of the layout described above. It grows by one when an older reader could no longer read the folder."""
@@ -37,22 +37,6 @@ WEIGHTS = "weights.safetensors"
 VOCABULARY = "vocabulary.json"
 _LARGEST_MANIFEST = 1 << 20
 _LARGEST_FILE = 1 << 30
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    "name": str,
-    "kind": str,
-    "params": dict,
-    "classes": list,
-    "rhetoric_classes": list,
-    "calibration": dict,
-    "abstention": (float, int, NoneType),
-    "data": dict,
-    "versions": dict,
-    "files": dict,
-    "format": int,
-    "parity": dict,
-}
-_OPTIONAL = {"parity"}
-_ENTRY = {"bytes": int, "sha256": str}
 _ANSWERING = ("kind", "params", "classes", "rhetoric_classes", "calibration", "files")
 """The fields that the probabilities depend on."""
 
@@ -169,7 +153,7 @@ def write_files(folder: Path, manifest: Manifest, contents: Mapping[str, bytes])
             raise ValueError(f"got {len(data):,} bytes in {name}, expected at most {_LARGEST_FILE:,}")
     files = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in contents.items()}
     stated = asdict(manifest) | {"files": files}
-    stated = {name: value for name, value in stated.items() if value or name not in _OPTIONAL}
+    stated = {name: value for name, value in stated.items() if value or name not in OPTIONAL}
     text = json.dumps(stated, ensure_ascii=False, indent=2, sort_keys=True, default=_plain)
     stated_bytes = text.encode() + b"\n"
     try:
@@ -235,24 +219,8 @@ def read_manifest(folder: Path) -> Manifest:
         raise DamagedModel(path, "no format number", "a manifest with one")
     if stated["format"] > FORMAT:
         raise NewerFormat(path, stated["format"], FORMAT)
-    missing = (_TYPES.keys() ^ stated.keys()) - (_OPTIONAL - stated.keys())
-    if missing:
-        raise DamagedModel(path, f"fields that are missing or unknown: {', '.join(sorted(missing))}", "a manifest")
-    wrong = [name for name in stated if not isinstance(stated[name], _TYPES[name])]
-    if wrong:
-        raise DamagedModel(path, f"fields of a wrong type: {', '.join(wrong)}", "a manifest")
-    _check_entries(path, stated["files"], stated["data"])
+    check_fields(path, stated)
     return Manifest(**stated)
-
-
-def _check_entries(path: Path, files: dict[str, Any], data: dict[str, Any]) -> None:
-    """Raise `DamagedModel` for a file that is not stated as it must be, or a number or list of rows that is none."""
-    for name, file in files.items():
-        if not isinstance(file, dict) or {key: type(value) for key, value in file.items()} != _ENTRY:
-            raise DamagedModel(path, f"{name} as {file!r:.80}", "its bytes, a whole number, and its sha256, a string")
-    for name, expected in (("rows", int), ("groups", list)):
-        if name in data and type(data[name]) is not expected:
-            raise DamagedModel(path, f"{name} of the data as {data[name]!r:.80}", f"a {expected.__name__}")
 
 
 def read_model(folder: Path) -> StoredModel:

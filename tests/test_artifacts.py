@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 from safetensors import SafetensorError
 
-from stance import artifacts
+from stance import artifacts, manifests
 from stance.api.learning import KINDS
 from stance.artifacts import (
     FORMAT,
@@ -105,8 +105,8 @@ def test_manifest_states_size_and_hash_of_each_other_file(folder):
 def test_manifest_has_the_fields_that_reading_expects(folder):
     expected = [each.name for each in fields(Manifest)]
     written = set(json.loads((folder / "manifest.json").read_bytes()))
-    assert set(expected) - written == artifacts._OPTIONAL == {"parity"}
-    assert expected == list(artifacts._TYPES)
+    assert set(expected) - written == manifests.OPTIONAL == {"parity"}
+    assert expected == list(manifests._TYPES)
 
 
 def test_manifest_is_written_in_the_present_format(folder):
