@@ -213,8 +213,8 @@ class TieNotSupported(ModelError):
 class CannotJoin(ModelError):
     """Models of which no cascade or blend can be made."""
 
-    def __init__(self, got: str, expected: str) -> None:
-        super().__init__(f"got {got}; expected {expected}. Name other models.")
+    def __init__(self, got: str, expected: str, cure: str = "Name other models.") -> None:
+        super().__init__(f"got {got}; expected {expected}. {cure}")
 
 
 class RecipeError(StanceError):
