@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from types import NoneType
 from typing import Any
 
 import numpy as np
@@ -25,6 +24,7 @@ from safetensors.numpy import save as save_tensors
 
 from stance.errors import DamagedModel, NewerFormat, NotAModelFolder, UnreadableFile
 from stance.files import read_bytes, write_text
+from stance.manifests import OPTIONAL, check_fields
 
 FORMAT = 1
 """Number of the layout described above. It grows by one when an older reader could no longer read the folder."""
@@ -37,21 +37,6 @@ WEIGHTS = "weights.safetensors"
 VOCABULARY = "vocabulary.json"
 _LARGEST_MANIFEST = 1 << 20
 _LARGEST_FILE = 1 << 30
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    "name": str,
-    "kind": str,
-    "params": dict,
-    "classes": list,
-    "rhetoric_classes": list,
-    "calibration": dict,
-    "abstention": (float, int, NoneType),
-    "data": dict,
-    "versions": dict,
-    "files": dict,
-    "format": int,
-    "parity": dict,
-}
-_OPTIONAL = {"parity"}
 _ANSWERING = ("kind", "params", "classes", "rhetoric_classes", "calibration", "files")
 """The fields that the probabilities depend on."""
 
@@ -168,13 +153,21 @@ def write_files(folder: Path, manifest: Manifest, contents: Mapping[str, bytes])
             raise ValueError(f"got {len(data):,} bytes in {name}, expected at most {_LARGEST_FILE:,}")
     files = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in contents.items()}
     stated = asdict(manifest) | {"files": files}
-    stated = {name: value for name, value in stated.items() if value or name not in _OPTIONAL}
-    stated_bytes = json.dumps(stated, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
+    stated = {name: value for name, value in stated.items() if value or name not in OPTIONAL}
+    text = json.dumps(stated, ensure_ascii=False, indent=2, sort_keys=True, default=_plain)
+    stated_bytes = text.encode() + b"\n"
     try:
         # Of a link, what it leads to is replaced.
         _replace_folder(Path(os.path.realpath(folder)), {**contents, MANIFEST: stated_bytes})
     except OSError as error:
         raise UnreadableFile(folder, error.strerror or str(error)) from error
+
+
+def _plain(value: object) -> object:
+    """Return a number of numpy's, as a search over a range sets it, as one of Python's."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise TypeError(f"got {value!r:.80} of type {type(value).__name__} in a manifest, expected what JSON has")
 
 
 def _replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -226,12 +219,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise DamagedModel(path, "no format number", "a manifest with one")
     if stated["format"] > FORMAT:
         raise NewerFormat(path, stated["format"], FORMAT)
-    missing = (_TYPES.keys() ^ stated.keys()) - (_OPTIONAL - stated.keys())
-    if missing:
-        raise DamagedModel(path, f"fields that are missing or unknown: {', '.join(sorted(missing))}", "a manifest")
-    wrong = [name for name in stated if not isinstance(stated[name], _TYPES[name])]
-    if wrong:
-        raise DamagedModel(path, f"fields of a wrong type: {', '.join(wrong)}", "a manifest")
+    check_fields(path, stated)
     return Manifest(**stated)
 
 
@@ -273,7 +261,7 @@ def read_files(folder: Path, *names: str) -> tuple[Manifest, dict[str, bytes]]:
 def _verified(folder: Path, name: str, manifest: Manifest) -> bytes:
     path = folder / name
     stated = manifest.files.get(name)
-    if not isinstance(stated, dict) or stated.keys() != {"bytes", "sha256"} or not path.is_file():
+    if stated is None or not path.is_file():
         raise DamagedModel(folder, f"no {name}", f"{name}, and its size and SHA-256 in the manifest")
     size = path.stat().st_size
     if size > _LARGEST_FILE or size != stated["bytes"]:

@@ -148,6 +148,7 @@ class UnusableTie(InputError):
     """A tie whose two parties are not two parties that we know."""
 
     def __init__(self, got: str, expected: str = "two parties, by code or by name, as in USA and Taiwan") -> None:
+        self.facts = (got, expected)
         super().__init__(f"got {got}; expected {_ended(expected)} Name other parties, or leave the tie out.")
 
 
@@ -212,8 +213,8 @@ class TieNotSupported(ModelError):
 class CannotJoin(ModelError):
     """Models of which no cascade or blend can be made."""
 
-    def __init__(self, got: str, expected: str) -> None:
-        super().__init__(f"got {got}; expected {expected}. Name other models.")
+    def __init__(self, got: str, expected: str, cure: str = "Name other models.") -> None:
+        super().__init__(f"got {got}; expected {expected}. {cure}")
 
 
 class RecipeError(StanceError):

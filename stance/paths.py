@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from stance.errors import CorpusError
+from stance.errors import CorpusError, ModelError
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -32,13 +32,24 @@ def gold_file(corpus: Path | None = None) -> Path:
 
 
 def model_folders() -> list[Path]:
-    """Return the folders in which a model name is looked up, first one first."""
+    """Return the folders in which a model name is looked up, first one first; they need not exist."""
     named = os.environ.get("STANCE_MODELS")
     root = checkout()
     folders = [Path(named)] if named else []
     if root is not None:
         folders.append(root / "models")
     return [*folders, _PACKAGE / "_models"]
+
+
+def check_model_folders() -> None:
+    """Raise `ModelError` if ``$STANCE_MODELS`` is no folder, for then a name would find another model or none."""
+    named = os.environ.get("STANCE_MODELS")
+    # os.path, for it says of a name that no folder can have that there is none.
+    if named and not os.path.isdir(named):  # noqa: PTH112
+        raise ModelError(
+            f"got $STANCE_MODELS as {named!r:.200}, which is no folder; expected a folder of models. "
+            "Name another one, or unset the variable."
+        )
 
 
 def cache_folder() -> Path:

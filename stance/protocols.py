@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 
+from stance.errors import ModelError
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -49,9 +51,20 @@ class MostProbable:
         return labels
 
     def predict_rhetoric(self: Predictor, X: Sequence[Input]) -> "NDArray[np.str_]":
-        """Return the most probable rhetoric of each text, shape ``(n,)``."""
-        most_probable = self.predict_rhetoric_proba(X).argmax(axis=1)
-        labels: NDArray[np.str_] = self.rhetoric_classes_[most_probable]
+        """Return the most probable rhetoric of each text, shape ``(n,)``.
+
+        Raises
+        ------
+        ModelError
+            If it has learned no rhetoric.
+        """
+        probabilities = self.predict_rhetoric_proba(X)
+        if not len(self.rhetoric_classes_):
+            raise ModelError(
+                f"got a {type(self).__name__} that has learned no rhetoric; expected one that has. "
+                "Fit it with `rhetoric`, or ask another model."
+            )
+        labels: NDArray[np.str_] = self.rhetoric_classes_[probabilities.argmax(axis=1)]
         return labels
 
 
@@ -89,6 +102,6 @@ class Classifier(Predictor, Protocol):
         """Return the constructor arguments."""
         ...
 
-    def save(self, folder: Path, *, data: Mapping[str, Any] | None = None) -> None:
+    def save(self, folder: str | Path, *, data: Mapping[str, Any] | None = None) -> None:
         """Write a model folder; `data` goes into its manifest."""
         ...

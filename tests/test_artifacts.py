@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 from safetensors import SafetensorError
 
-from stance import artifacts
+from stance import artifacts, manifests
 from stance.api.learning import KINDS
 from stance.artifacts import (
     FORMAT,
@@ -105,8 +105,8 @@ def test_manifest_states_size_and_hash_of_each_other_file(folder):
 def test_manifest_has_the_fields_that_reading_expects(folder):
     expected = [each.name for each in fields(Manifest)]
     written = set(json.loads((folder / "manifest.json").read_bytes()))
-    assert set(expected) - written == artifacts._OPTIONAL == {"parity"}
-    assert expected == list(artifacts._TYPES)
+    assert set(expected) - written == manifests.OPTIONAL == {"parity"}
+    assert expected == list(manifests._TYPES)
 
 
 def test_manifest_is_written_in_the_present_format(folder):
@@ -263,3 +263,11 @@ def test_a_file_that_no_reader_would_take_is_not_written(tmp_path, monkeypatch):
     with pytest.raises(ValueError, match="got 4 bytes in weights"):
         write_files(tmp_path / "large", MANIFEST, {"weights.bin": b"1234"})
     assert not (tmp_path / "large").exists()
+
+
+def test_numbers_of_numpy_are_written_as_numbers_and_nothing_else_is_guessed(tmp_path):
+    params = {"C": np.float32(0.5), "min_df": np.int64(2), "mask_parties": np.bool_(True), "word_ngrams": [np.int32(1)]}  # noqa: FBT003
+    write_files(tmp_path / "m", replace(MANIFEST, params=params), {})
+    assert read_manifest(tmp_path / "m").params == {"C": 0.5, "min_df": 2, "mask_parties": True, "word_ngrams": [1]}
+    with pytest.raises(TypeError, match="of type set in a manifest, expected what JSON has"):
+        write_files(tmp_path / "n", replace(MANIFEST, params={"C": {1}}), {})

@@ -170,19 +170,75 @@ def test_oversized_file_is_refused_before_it_is_read(folder):
         read_model(folder)
 
 
-@pytest.mark.parametrize("entry", [None, 7, {}, {"bytes": 7}, {"sha256": "0"}, {"bytes": 7, "sha256": "0", "more": 1}])
-def test_file_that_the_manifest_does_not_state_is_refused(folder, entry):
+def test_file_that_the_manifest_does_not_state_is_refused(folder):
     files = json.loads((folder / "manifest.json").read_bytes())["files"]
-    restate(folder, files=files | {"vocabulary.json": entry})
+    restate(folder, files={name: file for name, file in files.items() if name != "vocabulary.json"})
     with pytest.raises(DamagedModel, match=r"no vocabulary\.json"):
         read_model(folder)
+
+
+@pytest.mark.parametrize("entry", [None, 7, {}, {"bytes": 7}, {"sha256": "0"}, {"bytes": 7, "sha256": "0", "more": 1}])
+def test_file_that_is_stated_otherwise_is_refused_when_the_manifest_is_read(folder, entry):
+    restate(folder, files={"zz": entry})
+    with pytest.raises(DamagedModel, match=r"manifest\.json: got zz as "):
+        read_manifest(folder)
+
+
+@pytest.mark.parametrize(
+    "data", [{"rows": "7"}, {"rows": None}, {"rows": True}, {"groups": 5}, {"groups": None}, {"splits": ["test", 5]}]
+)
+def test_data_of_a_wrong_type_is_refused(folder, data):
+    restate(folder, data=data)
+    with pytest.raises(DamagedModel, match=r"of the data as .*; expected a (whole number|list of names)"):
+        read_manifest(folder)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        [5],
+        [None],
+        [["report"]],
+        ["warning", "neutral"],
+        ["neutral", "neutral"],
+        ["report", "praise"],
+        ["Neutral"],
+        [""],
+    ],
+)
+@pytest.mark.parametrize("name", ["classes", "rhetoric_classes"])
+def test_labels_that_are_none_are_refused(folder, name, labels):
+    restate(folder, **{name: labels})
+    with pytest.raises(DamagedModel, match=rf"got {name} .*; expected labels in order, each once, of \w+, "):
+        read_manifest(folder)
+
+
+def test_no_stance_is_refused_and_no_rhetoric_is_not(folder):
+    restate(folder, rhetoric_classes=[])
+    assert read_manifest(folder).rhetoric_classes == []
+    restate(folder, classes=[])
+    with pytest.raises(DamagedModel, match="got no classes; expected some of neutral, supportive, warning"):
+        read_manifest(folder)
+
+
+@pytest.mark.parametrize("threshold", [float("nan"), float("inf"), True, -0.1, 1.2, 10**400])
+def test_threshold_that_is_none_is_refused(folder, threshold):
+    restate(folder, abstention=threshold)
+    with pytest.raises(DamagedModel, match=r"got abstention .*; expected a number from 0 to 1\.1"):
+        read_manifest(folder)
+
+
+@pytest.mark.parametrize("threshold", [None, 0, 0.5, 1.0001])
+def test_threshold_that_is_one_is_read(folder, threshold):
+    restate(folder, abstention=threshold)
+    assert read_manifest(folder).abstention == threshold
 
 
 @pytest.mark.parametrize(("field", "value"), [("bytes", "7"), ("bytes", None), ("sha256", 7), ("sha256", None)])
 def test_file_stated_in_other_types_is_refused(folder, field, value):
     files = json.loads((folder / "manifest.json").read_bytes())["files"]
     restate(folder, files=files | {"vocabulary.json": files["vocabulary.json"] | {field: value}})
-    with pytest.raises(DamagedModel, match=r"vocabulary\.json: got"):
+    with pytest.raises(DamagedModel, match=r"got vocabulary\.json as"):
         read_model(folder)
 
 

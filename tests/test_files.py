@@ -35,6 +35,11 @@ def test_write_text_makes_folders_and_replaces(tmp_path):
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_write_text_escapes_a_byte_of_a_name_that_is_no_character(tmp_path):
+    write_text(tmp_path / "file", "caf\udce9 Žižkov")
+    assert (tmp_path / "file").read_text("utf-8") == r"caf\udce9 Žižkov"
+
+
 def test_replacing_leaves_the_old_file_if_writing_fails(tmp_path):
     path = tmp_path / "file"
     path.write_text("old")

@@ -13,6 +13,7 @@ from stance.evaluation.report import Report, make_report
 from stance.evaluation.report_file import read_report
 from stance.protocols import Classifier
 from stance.runtime.model import Model
+from stance.text.parties import PartyTable, using_parties
 
 REPORT, CARD = "report.json", "README.md"
 
@@ -20,7 +21,13 @@ FOLDS = 5
 """Most folds of the cross-validation that a released model is reported with."""
 
 
-def evaluate(model: str | Path | Model, data: str | Path | Examples, *, name: str | None = None) -> Report:
+def evaluate(
+    model: str | Path | Model,
+    data: str | Path | Examples,
+    *,
+    name: str | None = None,
+    parties: str | Path | PartyTable | None = None,
+) -> Report:
     """Score a model on labelled sentences that it has not seen.
 
     Parameters
@@ -31,6 +38,8 @@ def evaluate(model: str | Path | Model, data: str | Path | Examples, *, name: st
         A JSONL or CSV file with ``text`` and ``stance`` (and, if given, ``rhetoric``, ``tie``, ``group``), or examples.
     name
         What to call the data in the report; None for the file's name.
+    parties
+        Parties of one's own beside ours, as in `classify`.
 
     Returns
     -------
@@ -46,6 +55,11 @@ def evaluate(model: str | Path | Model, data: str | Path | Examples, *, name: st
     """
     predictor = load_model(model) if isinstance(model, str | Path) else model
     data = Path(data) if isinstance(data, str) else data
+    with using_parties(parties):
+        return _evaluate(predictor, data, name)
+
+
+def _evaluate(predictor: Model, data: Path | Examples, name: str | None) -> Report:
     examples = read_examples(data) if isinstance(data, Path) else data
     seen = set(examples.groups) & set(predictor.manifest.data.get("groups", []))
     if seen:

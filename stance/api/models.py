@@ -70,24 +70,28 @@ def _onnx(folder: Path) -> Model:
 def _cascade(folder: Path) -> Model:
     from stance.runtime.cascade import Cascade  # noqa: PLC0415
 
-    return Cascade(read_manifest(folder), partial(_part, "cascade"))
+    return Cascade(read_manifest(folder), partial(_part, folder, "cascade"))
 
 
 def _blend(folder: Path) -> Model:
     from stance.runtime.blend import Blend  # noqa: PLC0415
 
-    return Blend(read_manifest(folder), partial(_part, "blend"))
+    return Blend(read_manifest(folder), partial(_part, folder, "blend"))
 
 
-def _part(whole: str, model: str) -> Model:
-    """Return a model that one of another kind is made of, or raise `DamagedModel` if it may not be.
+def _part(whole: Path, whole_kind: str, model: str) -> Model:
+    """Return a model that one of another kind is made of, or raise `DamagedModel` if it may not be or is not there.
 
     A cascade may have a blend in it, and nothing else that is made of models, so that none can name itself.
     """
-    folder = model_folder(model)
+    try:
+        folder = model_folder(model)
+    except UnknownModel as error:
+        expected = f"the model {model!r} that it is made of, where names are looked up"
+        raise DamagedModel(whole, f"no model {model!r}", expected) from error
     kind = read_manifest(folder).kind
-    if kind in {"cascade", whole}:
-        raise DamagedModel(folder, f"a {kind} in a {whole}", "a model that answers by itself")
+    if kind in {"cascade", whole_kind}:
+        raise DamagedModel(folder, f"a {kind} in a {whole_kind}", "a model that answers by itself")
     return load_model(folder)
 
 
@@ -108,10 +112,14 @@ _READERS: dict[str, Callable[[Path], Model]] = {
 
 
 def model_folder(model: str | Path) -> Path:
-    """Return the folder of a model given by name or path, or raise `UnknownModel`."""
+    """Return the folder of a model given by name or path, or raise `UnknownModel`.
+
+    Raises `ModelError` if it is a name and ``$STANCE_MODELS`` is no folder to look it up in.
+    """
     folder = Path(model)
     if (isinstance(model, Path) or "/" in model) and os.path.isdir(folder):  # noqa: PTH112
         return folder
+    paths.check_model_folders()
     known = model_names()
     name = DEFAULT_MODEL if model == "default" else str(model)
     if name in known:

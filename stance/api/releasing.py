@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from stance.api.learning import gold_rows, load_examples, load_held_out
 from stance.api.measuring import describe, evaluate
+from stance.api.members import member_names
 from stance.api.models import load_model, model_folder
 from stance.artifacts import HEADS, Manifest, library_versions, write_beside, write_files
 from stance.classifiers._calibration import RISK, fit_threshold, temperature_of
@@ -103,7 +104,8 @@ def cascade(first: str, second: str, out: Path, *, drop: float = 0.005, corpus: 
     UnknownModel, DamagedModel, NewerFormat
         If a model cannot be found or trusted.
     CannotJoin
-        If one of them is a cascade, does not know each stance, or answers with other labels than the other.
+        If one of them is a cascade, does not know each stance, or answers with other labels than the other; or as
+        `member_names` says.
     Leakage
         If one of them learned from what the threshold would be chosen on.
     """
@@ -112,6 +114,7 @@ def cascade(first: str, second: str, out: Path, *, drop: float = 0.005, corpus: 
     out = out.absolute()
     held_out, _ = _held_out(corpus)
     models = _parts((first, second), held_out, refused=("cascade",))
+    names = member_names((first, second), out)
     fast, better = (model.predict_proba(held_out.X) for model in models)
     classes = models[1].classes_
     points = curve(fast, better, classes, held_out.stance)
@@ -120,7 +123,7 @@ def cascade(first: str, second: str, out: Path, *, drop: float = 0.005, corpus: 
     manifest = Manifest(
         name=out.name,
         kind="cascade",
-        params={"first": first, "second": second, "threshold": point.threshold},
+        params={**dict(zip(ROLES, names, strict=True)), "threshold": point.threshold},
         calibration={"method": "that of its models", "risk": RISK},
         abstention=_abstention(answers, classes, held_out),
         **_of_both(models),
@@ -156,7 +159,8 @@ def blend(first: str, second: str, out: Path, *, corpus: Path | None = None) -> 
     UnknownModel, DamagedModel, NewerFormat
         If a model cannot be found or trusted.
     CannotJoin
-        If one of them is a blend or a cascade, does not know each stance, or answers with other labels than the other.
+        If one of them is a blend or a cascade, does not know each stance, or answers with other labels than the other;
+        or as `member_names` says.
     Leakage
         If one of them learned from what the weight would be chosen on.
     """
@@ -164,6 +168,7 @@ def blend(first: str, second: str, out: Path, *, corpus: Path | None = None) -> 
     held_out, _ = _held_out(corpus)
     real, what = _held_out(corpus, real=True)
     models = _parts((first, second), held_out, refused=("blend", "cascade"))
+    names = member_names((first, second), out)
     one, other = (model.answer(real.X) for model in models)
     classes = models[1].classes_, models[1].rhetoric_classes_
     truth = np.asarray(real.stance), np.asarray([label or "" for label in real.rhetoric])
@@ -174,7 +179,7 @@ def blend(first: str, second: str, out: Path, *, corpus: Path | None = None) -> 
     manifest = Manifest(
         name=out.name,
         kind="blend",
-        params={"first": first, "second": second, "weight": weight},
+        params={**dict(zip(ROLES, names, strict=True)), "weight": weight},
         calibration={"method": f"temperatures, on {what}", "risk": RISK, **dict(zip(HEADS, temperatures, strict=True))},
         abstention=_abstention(answers, classes[0], real),
         **_of_both(models),

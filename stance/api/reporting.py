@@ -1,5 +1,6 @@
 """Reading many articles for one report: from text files, or from JSONL that also tells title, date and source."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,24 @@ Progress = Callable[[str, int, int], None]
 _TOLD = ("title", "published", "source")
 
 
-def load_articles(path: Path, *, rows: bool | None = None) -> Iterator[Article]:
+def article_ids(files: Sequence[Path]) -> list[str]:
+    """Return an id for the article of each text file: its stem, or where several are equal the shortest distinct path.
+
+    Files of one path, which are the same, have one id.
+    """
+    ends = [0] * len(files)
+    while True:
+        names = [str(Path(*file.parts[-end:])) if end else file.stem for file, end in zip(files, ends, strict=True)]
+        uses = Counter(names)
+        longer = [
+            end + (uses[name] > 1 and end < len(file.parts)) for file, end, name in zip(files, ends, names, strict=True)
+        ]
+        if longer == ends:
+            return names
+        ends = longer
+
+
+def load_articles(path: Path, *, rows: bool | None = None, name: str | None = None) -> Iterator[Article]:
     """Yield the articles of a file.
 
     Parameters
@@ -32,6 +50,8 @@ def load_articles(path: Path, *, rows: bool | None = None) -> Iterator[Article]:
         8601 date or time), ``source``. Other fields are passed over.
     rows
         Whether it is JSONL; None to tell by its name.
+    name
+        The id of the article of a text file; None for the file's stem.
 
     Raises
     ------
@@ -39,12 +59,12 @@ def load_articles(path: Path, *, rows: bool | None = None) -> Iterator[Article]:
         If the file cannot be read, or a row does not hold what it must.
     """
     if path.suffix.lower() == ".jsonl" if rows is None else rows:
-        found = [_article(path, line, row) for line, row in read_rows(path)]
+        found = [_article(path, line, row) for line, row in read_rows(path, strict=False)]
         if not found:
             raise BadAnnotation(path, 1, "no rows", 'an article a row, as in {"id": "…", "text": "…"}')
         yield from found
     else:
-        yield Article(path.stem, read_text(path))
+        yield Article(path.stem if name is None else name, read_text(path))
 
 
 def read_articles(

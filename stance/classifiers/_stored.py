@@ -14,6 +14,7 @@ from stance.artifacts import HEADS, WEIGHTS, Manifest, library_versions, read_fi
 from stance.classifiers._encoder import from_config, padding_of
 from stance.classifiers._network import TwoHeads
 from stance.errors import DamagedModel
+from stance.manifests import COLDEST, HOTTEST, number
 
 CONFIG = "config.json"
 TOKENIZER = "tokenizer.json"
@@ -68,9 +69,12 @@ def read(kind: Callable[..., Made], folder: Path) -> Made:
             network = TwoHeads(encoder, *heads, pooling=manifest.params["pooling"]).eval()
         network.load_state_dict(load(contents[WEIGHTS]))
         made._padding = padding_of(encoder)  # noqa: SLF001
-        made.temperature_, made.rhetoric_temperature_ = (float(manifest.calibration[head]) for head in HEADS)
     except (TypeError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise DamagedModel(folder, f"files that do not fit together ({error})", "a transformer model") from error
+    made.temperature_, made.rhetoric_temperature_ = (
+        number(folder, f"{head} in calibration", manifest.calibration.get(head), least=COLDEST, most=HOTTEST)
+        for head in HEADS
+    )
     made.manifest, made._network = manifest, network  # noqa: SLF001
     made.abstention_, made.risk_ = manifest.abstention, manifest.calibration.get("risk")
     made.classes_, made.rhetoric_classes_ = np.asarray(manifest.classes), np.asarray(manifest.rhetoric_classes)

@@ -21,7 +21,7 @@ from sklearn.utils.validation import check_is_fitted
 from stance.artifacts import HEADS, Manifest, library_versions, write_model
 from stance.classifiers._arguments import check_linear
 from stance.classifiers._calibration import calibration_folds, temperature_of
-from stance.classifiers._inputs import TrainingSet, rendered, training_set
+from stance.classifiers._inputs import TrainingSet, check_savable, rendered, training_set
 from stance.errors import RecipeError, TooFewExamples
 from stance.protocols import Input, MostProbable
 from stance.text.ngrams import TOKEN
@@ -113,7 +113,7 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
         y
             Stance of each; at least two different labels.
         rhetoric
-            Rhetoric of each; None where not known. Without it there is no second output.
+            Rhetoric of each; None (or NaN) where not known. Without it there is no second output.
         groups
             Ids that calibration folds keep together: articles, scenarios, documents.
 
@@ -127,7 +127,7 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
         TypeError
             If `X` is not a list of texts.
         ValueError
-            If lists differ in length.
+            If lists differ in length, or a label is no string.
         RecipeError
             If an argument of the constructor has a value that it cannot have, or leaves nothing to learn from.
         TooFewExamples
@@ -213,7 +213,7 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
         temperature = (self.temperature_, self.rhetoric_temperature_)[output]
         return np.asarray(softmax(head.logits(self._vectorizer.transform(texts)) / temperature, axis=1))
 
-    def save(self, folder: Path, *, data: Mapping[str, Any] | None = None) -> None:
+    def save(self, folder: str | Path, *, data: Mapping[str, Any] | None = None) -> None:
         """Write a model folder.
 
         Parameters
@@ -222,8 +222,15 @@ class LinearClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type: i
             Where to; its name becomes the model's.
         data
             What the model was trained on, for the manifest.
+
+        Raises
+        ------
+        ValueError
+            If it has learned other labels than those of `Stance` and `Rhetoric`.
         """
         check_is_fitted(self, "classes_")
+        check_savable(self)
+        folder = Path(folder)
         blocks = dict(self._vectorizer.transformer_list)
         tensors = {f"{name}.idf": block.idf_ for name, block in blocks.items()}
         for name, head in zip(HEADS, self._heads, strict=True):

@@ -10,7 +10,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from stance.artifacts import Manifest, library_versions, write_model
-from stance.classifiers._inputs import rendered, training_set
+from stance.classifiers._inputs import check_savable, rendered, training_set
 from stance.protocols import Input, MostProbable
 
 
@@ -68,7 +68,7 @@ class MajorityClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type:
         check_is_fitted(self)
         return np.tile(self.rhetoric_shares_, (len(rendered(X, type(self).__name__)), 1))
 
-    def save(self, folder: Path, *, data: Mapping[str, Any] | None = None) -> None:
+    def save(self, folder: str | Path, *, data: Mapping[str, Any] | None = None) -> None:
         """Write a model folder.
 
         Parameters
@@ -77,8 +77,15 @@ class MajorityClassifier(MostProbable, ClassifierMixin, BaseEstimator):  # type:
             Where to; its name becomes the model's.
         data
             What the model was trained on, for the manifest.
+
+        Raises
+        ------
+        ValueError
+            If it has learned other labels than those of `Stance` and `Rhetoric`.
         """
         check_is_fitted(self)
+        check_savable(self)
+        folder = Path(folder)
         heads = {"stance": self.shares_, "rhetoric": self.rhetoric_shares_}
         tensors = {f"{head}.intercept": np.log(shares) for head, shares in heads.items()}
         tensors |= {f"{head}.coef": np.zeros((0, len(shares))) for head, shares in heads.items()}

@@ -15,7 +15,7 @@ from sklearn.utils.validation import check_is_fitted
 from stance.artifacts import Manifest, library_versions
 from stance.classifiers._arguments import check_transformer
 from stance.classifiers._calibration import RISK, fit_threshold, temperature_of
-from stance.classifiers._inputs import TrainingSet, rendered, tokens, training_set
+from stance.classifiers._inputs import TrainingSet, check_savable, rendered, tokens, training_set
 from stance.errors import MissingExtra
 from stance.protocols import BothAtOnce, Input
 from stance.text.about import toward_another
@@ -147,7 +147,7 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         RecipeError
             If the encoder cannot be loaded, or an argument has a value that it cannot have.
         ValueError
-            If lists differ in length, or there is nothing to learn from.
+            If lists differ in length, a label is no string, or there is nothing to learn from.
         """
         torch, network, training = _torch()
         check_transformer(self.get_params(), network.POOLINGS)
@@ -235,7 +235,7 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         stance, rhetoric = network.scores(self._network, tokens(self._tokenizer, texts), self._padding)
         return stance.double().numpy(), rhetoric.double().numpy()[:, : len(self.rhetoric_classes_)]
 
-    def save(self, folder: Path, *, data: Mapping[str, Any] | None = None) -> None:
+    def save(self, folder: str | Path, *, data: Mapping[str, Any] | None = None) -> None:
         """Write a model folder with the weights in full, to be exported or trained further; answering it needs torch.
 
         Parameters
@@ -244,14 +244,20 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
             Where to; its name becomes the model's.
         data
             What the model was trained on, for the manifest.
+
+        Raises
+        ------
+        ValueError
+            If it has learned other labels than those of `Stance` and `Rhetoric`.
         """
         check_is_fitted(self, "classes_")
+        check_savable(self)
         from stance.classifiers._stored import write  # noqa: PLC0415
 
-        write(self, folder, dict(data or {}))
+        write(self, Path(folder), dict(data or {}))
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
+    def load(cls, folder: str | Path) -> Self:
         """Return the classifier that ``save`` wrote, ready to answer.
 
         Raises
@@ -262,7 +268,7 @@ class TransformerClassifier(BothAtOnce, ClassifierMixin, BaseEstimator):  # type
         _torch()
         from stance.classifiers._stored import read  # noqa: PLC0415
 
-        return read(cls, folder)
+        return read(cls, Path(folder))
 
 
 def _torch() -> tuple[Any, Any, Any]:

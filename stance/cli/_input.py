@@ -5,6 +5,7 @@ Bounded in memory whatever the input: a line is read to a limit and the rest of 
 
 import csv
 import json
+import math
 import os
 import stat
 import sys
@@ -15,9 +16,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from stance.errors import BadRow, BinaryFile, EmptyFile, InputError, UnreadableFile, UnusableText
+from stance.errors import BadRow, BinaryFile, InputError, UnreadableFile, UnusableText
 from stance.files import require_file
-from stance.text.usable import as_tie, check_text, decode, looks_binary
+from stance.text.usable import as_tie, check_text, decode, is_no_tie, looks_binary
 
 _LONGEST_LINE = 1 << 20
 _SNIFFED = 8192
@@ -39,11 +40,12 @@ class Row:
 
 
 class Line(NamedTuple):
-    """A line's number, its offset in the file in bytes, and its bytes; None if it is too long."""
+    """A line's number, its offset in the file in bytes, its bytes (None if it is too long), and its quotation marks."""
 
     number: int
     offset: int
     data: bytes | None
+    quotes: int = 0
 
 
 def open_inputs(names: list[str]) -> Iterator[BinaryIO]:
@@ -57,6 +59,8 @@ def open_inputs(names: list[str]) -> Iterator[BinaryIO]:
                 pass
     for name in names or ["-"]:
         if name == "-":
+            if sys.stdin is None:
+                raise UnreadableFile(Path("stdin"), "it is closed")
             yield sys.stdin.buffer
         else:
             with _opened(Path(name)) as file:
@@ -68,8 +72,8 @@ def is_stored(name: str) -> bool:
     if name != "-":
         return os.path.isfile(name)  # noqa: PTH113  (of a name that no file can have it says that there is none)
     try:
-        return stat.S_ISREG(os.fstat(sys.stdin.fileno()).st_mode)
-    except (OSError, ValueError):  # stdin that is closed, or no file of the system
+        return sys.stdin is not None and stat.S_ISREG(os.fstat(sys.stdin.fileno()).st_mode)
+    except (OSError, ValueError):  # stdin that was closed since, or no file of the system
         return False
 
 
@@ -80,10 +84,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
     with file:
-        head = file.peek(_SNIFFED)
-        if not head:
-            raise EmptyFile(path)
-        if looks_binary(head):
+        if looks_binary(file.peek(_SNIFFED)):
             raise BinaryFile(path)
         yield file
 
@@ -110,7 +111,7 @@ def jsonl_rows(file: BinaryIO) -> Iterator[Row]:
 def _json_row(text: str, number: int) -> Row:
     expected = 'an object such as {"text": "…"}'
     try:
-        fields = json.loads(text)
+        fields = json.loads(text, parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise BadRow(f"no JSON ({error})", expected, line=number) from error
     if not isinstance(fields, dict):
@@ -118,16 +119,24 @@ def _json_row(text: str, number: int) -> Row:
     return _row(fields, "text", number)
 
 
+def _finite(number: str) -> float:
+    """Return a number of JSON; what none is (NaN, Infinity, 1e999) could not be written again."""
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(f"{number:.80} is no number in JSON, or too large")
+    return value
+
+
 def _row(fields: dict[str, Any], column: str, number: int) -> Row:
     """Return the row of an object with a text and perhaps a tie; the error in it if it has neither as it should."""
     others = {name: value for name, value in fields.items() if name not in (column, "tie")}
-    text, tie = fields.get(column), fields.get("tie") or None
+    text, tie = fields.get(column), fields.get("tie")
     try:
         if not isinstance(text, str):
             raise BadRow(f"{column} {text!r:.80}", f"a string in {column!r}", line=number)
         check_text(text)
-        parties = None if tie is None else as_tie(tie)
-        if tie is not None and parties is None:
+        parties = as_tie(tie)
+        if parties is None and not is_no_tie(tie):
             raise BadRow(f"tie {tie!r:.80}", "two codes or names, or none", line=number)
         return Row(text, parties, others)
     except InputError as error:
@@ -136,19 +145,22 @@ def _row(fields: dict[str, Any], column: str, number: int) -> Row:
 
 
 def csv_rows(file: BinaryIO, column: str) -> Iterator[Row]:
-    """Yield a row for each record of a CSV file whose texts stand in a column.
+    """Yield a row for each record of a CSV file whose texts stand in a column; of an empty file none.
 
     Raises
     ------
     BadRow
-        If the header lacks the column, or is none.
+        If the header lacks the column.
     UndecodableText, UnusableText
         If the header cannot be read.
     """
     records = _CsvRecords(file)
-    header = records.take() or []
+    header = records.take()
+    if header is None:
+        return
     if column not in header:
         raise BadRow(f"columns {header}", f"a column {column!r}; name another with --text-column", line=1)
+    header = _distinct(header)
     while True:
         try:
             cells = records.take()
@@ -158,6 +170,17 @@ def csv_rows(file: BinaryIO, column: str) -> Iterator[Row]:
         if cells is None:
             return
         yield _csv_row(header, cells, column, records.line) if cells else Row("")
+
+
+def _distinct(header: list[str]) -> list[str]:
+    """Return the names of columns, the later ones of one name with a trailing ``_``."""
+    names: list[str] = []
+    for name in header:
+        kept = name
+        while kept in names or (kept != name and kept in header):
+            kept += "_"
+        names.append(kept)
+    return names
 
 
 def _csv_row(header: list[str], cells: list[str], column: str, number: int) -> Row:
@@ -180,8 +203,10 @@ class _CsvRecords:
             try:
                 yield _decoded(line)
             except InputError as error:
-                self._bad = error
-                yield "\n"
+                self._bad = self._bad or error
+                # The record goes on or ends in the next line as it would have done, so that this one alone is spoilt.
+                # In CSV only a cell that opens or closes has an odd number of quotation marks in a line.
+                yield '"' * (line.quotes % 2) + "\n" if line.data is None else line.data.decode("utf-8", "replace")
 
     @property
     def line(self) -> int:
@@ -206,11 +231,11 @@ def _lines(file: BinaryIO, *, keep_end: bool = False) -> Iterator[Line]:
     limit = _LONGEST_LINE + len(b"\n")
     while data := file.readline(limit):
         number += 1
-        start, offset = offset, offset + len(data)
+        start, offset, quotes = offset, offset + len(data), data.count(b'"')
         whole = data.endswith(b"\n") or len(data) < limit
         while not data.endswith(b"\n") and (rest := file.readline(limit)):
-            data, offset, whole = rest, offset + len(rest), False
-        yield Line(number, start, (data if keep_end else data.rstrip(b"\r\n")) if whole else None)
+            data, offset, whole, quotes = rest, offset + len(rest), False, quotes + rest.count(b'"')
+        yield Line(number, start, (data if keep_end else data.rstrip(b"\r\n")) if whole else None, quotes)
 
 
 def _decoded(line: Line) -> str:

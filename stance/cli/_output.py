@@ -35,17 +35,21 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def print_answers(answers: Iterable[Answer], style: Format | None) -> int:
-    """Print every answer as it comes; return how many rows had an error."""
+def print_answers(answers: Iterable[Answer], style: Format | None, *, stored: bool = True) -> int:
+    """Print every answer as it comes; return how many rows had an error.
+
+    A table of answers whose rows are all there already (`stored`) is made of many at a time.
+    """
     chosen = style or (Format.TEXT if sys.stdout.isatty() else Format.JSONL)
-    printer = {Format.TEXT: _print_table, Format.JSONL: _print_jsonl, Format.CSV: _print_csv}[chosen]
-    return printer(iter(answers))
+    if chosen is Format.TEXT:
+        return _print_table(iter(answers), _ROWS_A_TABLE if stored else 1)
+    return (_print_csv if chosen is Format.CSV else _print_jsonl)(iter(answers))
 
 
 def _print_jsonl(answers: Iterator[Answer]) -> int:
     errors = 0
     for row, prediction, error in answers:
-        write(json.dumps(_others(row, _OURS) | _ours(row, prediction, error), ensure_ascii=False))
+        write(_json(_others(row, _OURS) | _ours(row, prediction, error)))
         errors += error is not None
     return errors
 
@@ -55,9 +59,8 @@ def _print_csv(answers: Iterator[Answer]) -> int:
     ahead = _up_to_fields(answers)
     header = list(_others(ahead[-1][0], _FLAT)) if ahead else []
     errors = 0
-    for place, (row, prediction, told) in enumerate(chain(ahead, answers)):
-        if place == 0:
-            writer.writerow(map(_cell, [*header, *_FLAT]))
+    writer.writerow(map(_cell, [*header, *_FLAT]))
+    for row, prediction, told in chain(ahead, answers):
         others = _others(row, _FLAT)
         error = told or _unlike(others, header)
         flat = _flat(row, prediction if error is None else None, error)
@@ -114,7 +117,11 @@ def _others(row: Row, ours: Sequence[str]) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401
-    return str(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return str(value) if isinstance(value, str) else _json(value)
+
+
+def _json(value: Any) -> str:  # noqa: ANN401
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def write(line: str) -> None:
@@ -122,10 +129,10 @@ def write(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def _print_table(answers: Iterator[Answer]) -> int:
+def _print_table(answers: Iterator[Answer], at_once: int) -> int:
     console = Console()
     errors, first = 0, True
-    while rows := list(islice(answers, _ROWS_A_TABLE)):
+    while rows := list(islice(answers, at_once)):
         console.print(_table(rows, header=first))
         errors, first = errors + sum(error is not None for _, _, error in rows), False
     return errors

@@ -1,7 +1,9 @@
 """The application: its commands, and what becomes of an error."""
 
 import io
+import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +11,7 @@ import typer
 import stance
 from stance.cli import blend, cascade, classify, corpus, evaluate, export, models, read, report, train
 from stance.cli._output import write
-from stance.errors import StanceError
+from stance.errors import StanceError, UnreadableFile
 
 app = typer.Typer(
     name="stance",
@@ -28,6 +30,9 @@ app.command()(blend.blend)
 app.command()(cascade.cascade)
 app.command()(models.models)
 app.add_typer(corpus.app, name="corpus")
+
+
+_STDOUT = Path("stdout")
 
 
 def _version(asked: bool) -> None:
@@ -51,7 +56,21 @@ def main() -> None:
         # it; and each line at once, for whoever waits for an answer before writing the next.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
     try:
-        app(prog_name="stance")
+        if sys.stdout is None:
+            raise UnreadableFile(_STDOUT, "it is closed")
+        _run()
     except StanceError as error:
         sys.stderr.write("error: " + " ".join(str(error).splitlines()) + "\n")
         sys.exit(1)
+
+
+def _run() -> None:
+    """Run the command; if what it prints cannot be written (the disk is full), raise the error that says so."""
+    try:
+        app(prog_name="stance")
+    except OSError as error:
+        if error.filename is not None:  # an error of a file, and not of the stream
+            raise
+        # Else the interpreter would try once more, as it ends, to write what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UnreadableFile(_STDOUT, error.strerror or str(error)) from error

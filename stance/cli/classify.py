@@ -51,10 +51,10 @@ def classify(
         Input.CSV: partial(csv_rows, column=text_column),
     }
     rows = (row for file in open_inputs(files or []) for row in readers[source](file))
-    at_once = _AT_ONCE if all(map(is_stored, files or ["-"])) else 1
-    answers = (each for block in _blocks(rows, at_once) for each in _answers(block, predictor, asked))
+    stored = all(map(is_stored, files or ["-"]))
+    answers = (each for block in _blocks(rows, _AT_ONCE if stored else 1) for each in _answers(block, predictor, asked))
     with using_parties(table):
-        errors = print_answers(answers, style)
+        errors = print_answers(answers, style, stored=stored)
     if errors:
         raise InputError(f"{errors} rows have an error in place of an answer; expected none. Mend them, and run again.")
 

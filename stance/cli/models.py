@@ -3,16 +3,16 @@
 from stance.api.models import DEFAULT_MODEL, model_names
 from stance.artifacts import read_manifest
 from stance.cli._output import write
-from stance.errors import ModelError
+from stance.errors import StanceError
 
 
 def models() -> None:
     """List the models that can be named, with what made them and on what."""
-    damaged: ModelError | None = None
+    damaged: StanceError | None = None
     for name, folder in model_names().items():
         try:
             manifest = read_manifest(folder)
-        except ModelError as error:
+        except StanceError as error:
             damaged = error
             continue
         size = sum(file["bytes"] for file in manifest.files.values()) / 2**20

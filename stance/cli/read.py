@@ -13,6 +13,7 @@ from stance.api.models import load_model
 from stance.cli._model import ModelName
 from stance.cli._output import print_reading, tell_language, write
 from stance.cli._parties import PartiesFile, load_table
+from stance.files import require_file
 
 if TYPE_CHECKING:
     from stance.views.reading import Reading
@@ -37,16 +38,21 @@ def read(
     """Read articles: each statement with its place, stance and rhetoric."""
     # Here, and not above: a single sentence is classified without loading what reads articles.
     from stance.api.reading import read as read_article  # noqa: PLC0415
+    from stance.api.reporting import article_ids, load_articles  # noqa: PLC0415
 
+    # All are looked at before the first is read: a bad one is told at once.
+    for file in files:
+        require_file(file)
     predictor, table = load_model(model), load_table(parties)
     chosen = style or (ReadFormat.TEXT if sys.stdout.isatty() else ReadFormat.JSONL)
     asked = evidence and chosen is not ReadFormat.TEXT
 
     def readings() -> Iterator["Reading"]:
-        for file in files:
-            reading = read_article(file, model=predictor, evidence=asked, parties=table)
-            tell_language(reading, file)
-            yield reading
+        for file, name in zip(files, article_ids(files), strict=True):
+            for article in load_articles(file, rows=False, name=name):
+                reading = read_article(article, model=predictor, evidence=asked, parties=table)
+                tell_language(reading, file)
+                yield reading
 
     if chosen is ReadFormat.HTML:
         _print_page(list(readings()))

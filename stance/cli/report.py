@@ -43,7 +43,12 @@ def report(
     table = load_table(parties)
     rows = None if source is None else source is Articles.JSONL
     # Every file is read first, so that a bad one is reported before any work.
-    articles = [article for file in files for article in reporting.load_articles(file, rows=rows)]
+    names = reporting.article_ids(files)
+    articles = [
+        article
+        for file, name in zip(files, names, strict=True)
+        for article in reporting.load_articles(file, rows=rows, name=name)
+    ]
     with progress_bar() as progress:
         readings = reporting.read_articles(articles, model=model, evidence=evidence, parties=table, progress=progress)
     for reading in readings:

@@ -13,10 +13,11 @@ from typing import Any
 from stance.corpus.gold import GoldRow
 from stance.corpus.rows import read_rows
 from stance.corpus.standoff import hydrated_texts, read_standoff
-from stance.errors import BadAnnotation
+from stance.errors import BadAnnotation, UnusableText, UnusableTie
 from stance.labels import Rhetoric, Stance
 from stance.protocols import Input
-from stance.text.usable import as_tie, read_text
+from stance.text.render import tie_codes
+from stance.text.usable import as_tie, check_text, is_no_tie, read_text
 
 _LONGEST_TABLE = 1 << 30
 """Most code points of a CSV file."""
@@ -111,16 +112,16 @@ def read_examples(path: Path) -> Examples:
     Raises
     ------
     BadAnnotation
-        If a row lacks a text or a stance, has a label that does not exist, or there are no rows.
+        If a row lacks a text or a stance, has a text that cannot be read, a label that does not exist or a tie of
+        parties that we do not know, or there are no rows.
     """
-    rows = _csv_rows(path) if path.suffix.lower() == ".csv" else list(read_rows(path))
+    rows = _csv_rows(path) if path.suffix.lower() == ".csv" else list(read_rows(path, strict=False))
     if not rows:
         raise BadAnnotation(path, 1, "no rows", "at least one labelled sentence")
     examples = Examples([], [], [], [])
     for line, row in rows:
-        text, stance, rhetoric = row.get("text"), row.get("stance"), row.get("rhetoric") or None
-        if not isinstance(text, str):
-            raise BadAnnotation(path, line, f"text {text!r}", "a string in the field 'text'")
+        text = _text(row.get("text"), path, line)
+        stance, rhetoric = row.get("stance"), row.get("rhetoric") or None
         if stance not in list(Stance):
             raise BadAnnotation(path, line, f"stance {stance!r}", f"one of {', '.join(Stance)}")
         if rhetoric is not None and rhetoric not in list(Rhetoric):
@@ -133,19 +134,39 @@ def read_examples(path: Path) -> Examples:
     return examples
 
 
+def _text(text: Any, path: Path, line: int) -> str:  # noqa: ANN401
+    if not isinstance(text, str):
+        raise BadAnnotation(path, line, f"text {text!r:.80}", "a string in the field 'text'")
+    try:
+        return check_text(text)
+    except UnusableText as error:
+        got, expected, _ = error.facts
+        raise BadAnnotation(path, line, got, expected) from error
+
+
 def _tie(tie: Any, path: Path, line: int) -> tuple[str, str] | None:  # noqa: ANN401
-    if not tie:
+    if is_no_tie(tie):
         return None
     parties = as_tie(tie)
     if parties is None:
         raise BadAnnotation(path, line, f"tie {tie!r:.80}", "two codes or names, or none")
+    try:
+        tie_codes(parties)
+    except UnusableTie as error:
+        raise BadAnnotation(path, line, *error.facts) from error
     return parties
 
 
 def _csv_rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
     """Return the records, each with the number of its last line."""
     reader = csv.DictReader(StringIO(read_text(path, _LONGEST_TABLE), newline=""))
+    found = []
     try:
-        return [(reader.line_num, row) for row in reader]
+        for row in reader:
+            if None in row:
+                got, names = f"{len(row) - 1 + len(row[None])} cells", reader.fieldnames or []
+                raise BadAnnotation(path, reader.line_num, got, f"{len(names)}, as in the header")
+            found.append((reader.line_num, row))
     except csv.Error as error:
         raise BadAnnotation(path, reader.reader.line_num, f"no CSV ({error})", "records of CSV") from error
+    return found

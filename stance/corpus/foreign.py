@@ -61,13 +61,15 @@ def _texts(name: str, text: str) -> Iterator[str]:
 def _parsed(name: str, line: int, text: str) -> Any:  # noqa: ANN401
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadAnnotation(name, line, f"no JSON ({error})", "a value in JSON") from error
 
 
 def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _strings(each)
+    left = [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, dict | list):
+            left += reversed(each.values() if isinstance(each, dict) else each)

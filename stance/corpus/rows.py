@@ -11,10 +11,18 @@ from stance.files import read_bytes, write_text
 from stance.text.usable import decode
 
 
-def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield line number and object of each line of a JSONL file."""
+def read_rows(path: Path, *, strict: bool = True) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield line number and object of each line of a JSONL file.
+
+    A file of the user's, which is not read strictly, may begin with a byte order mark and have blank lines.
+    """
+    text = decode(read_bytes(path), path=path)
+    if not strict:
+        text = text.removeprefix("\ufeff")
     # Not `splitlines`, which also breaks at marks that may stand inside a JSON string, such as U+2028.
-    for number, line in enumerate(StringIO(decode(read_bytes(path), path=path), newline=None), start=1):
+    for number, line in enumerate(StringIO(text, newline=None), start=1):
+        if not strict and not line.strip():
+            continue
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:

@@ -7,23 +7,21 @@ Statistical Science 1(1).
 Heskes, T. (1998). Selecting weighting factors in logarithmic opinion pools. NIPS 10.
 """
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stance.artifacts import HEADS, Manifest
+from stance.artifacts import Manifest
+from stance.manifests import number
 from stance.protocols import BothAtOnce, Input
-from stance.runtime.model import Model, Probabilities, calibrated, check_inputs
-from stance.runtime.parts import number, rows_without_tie, two_models
+from stance.runtime.model import Model, Probabilities, calibrated, check_inputs, temperatures
+from stance.runtime.parts import rows_without_tie, two_models
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _TINY = 1e-12
-_COLDEST = sys.float_info.min
-"""Least temperature: what is above 0."""
 
 
 def pooled(first: Probabilities, second: Probabilities, weight: float) -> "NDArray[np.float64]":
@@ -67,11 +65,8 @@ class Blend(BothAtOnce):
     def __init__(self, manifest: Manifest, load: Callable[[str], Model]) -> None:
         self.manifest = manifest
         self._first, self._second = two_models(manifest, load)
-        self._weight = number(manifest, manifest.params.get("weight"), "a weight from 0 to 1", least=0, most=1)
-        self._temperatures = [
-            number(manifest, manifest.calibration.get(head), "a temperature for each output, above 0", least=_COLDEST)
-            for head in HEADS
-        ]
+        self._weight = number(manifest.name, "weight", manifest.params.get("weight"), least=0, most=1)
+        self._temperatures = temperatures(manifest)
         self.takes_ties = self._second.takes_ties
         self.classes_: NDArray[np.str_] = self._second.classes_
         self.rhetoric_classes_: NDArray[np.str_] = self._second.rhetoric_classes_

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from stance.artifacts import Manifest
+from stance.manifests import NEVER, number
 from stance.protocols import BothAtOnce, Input
 from stance.runtime.model import Model, Probabilities, check_inputs
-from stance.runtime.parts import is_tied, number, rows_without_tie, two_models
+from stance.runtime.parts import is_tied, rows_without_tie, two_models
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,13 +42,13 @@ class Cascade(BothAtOnce):
     ------
     DamagedModel
         If the manifest names no two models of the same labels, they are not those that the threshold is for, or the
-        threshold is no number.
+        threshold is no number that it can be.
     """
 
     def __init__(self, manifest: Manifest, load: Callable[[str], Model]) -> None:
         self.manifest = manifest
         self._first, self._second = two_models(manifest, load)
-        self._threshold = number(manifest, manifest.params.get("threshold"), "a threshold that is a finite number")
+        self._threshold = number(manifest.name, "threshold", manifest.params.get("threshold"), least=0, most=NEVER)
         self.takes_ties = self._second.takes_ties
         self.classes_: NDArray[np.str_] = self._second.classes_
         self.rhetoric_classes_: NDArray[np.str_] = self._second.rhetoric_classes_

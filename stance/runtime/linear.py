@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise, repeat
-from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
@@ -19,7 +18,7 @@ from stance.artifacts import HEADS, Manifest, StoredModel
 from stance.errors import DamagedModel, TieNotSupported
 from stance.labels import Stance
 from stance.protocols import BothAtOnce, Input
-from stance.runtime.model import Probabilities, calibrated, check_inputs
+from stance.runtime.model import Probabilities, calibrated, check_inputs, temperatures
 from stance.text.ngrams import BLOCKS, Block, char_ngrams
 from stance.text.normalise import Normalised, normalise
 from stance.text.render import mask_parties, mask_traced, render
@@ -75,7 +74,7 @@ class _Block:
     def __init__(self, block: Block, params: Mapping[str, Any], terms: list[str], idf: NDArray[np.float64]) -> None:
         self.masked = block.masked and params["mask_parties"]
         self.analyzer, self.locator = block.analyzer, block.locator
-        self.shortest, self.longest = params[block.limits]
+        self.shortest, self.longest = _lengths(params[block.limits])
         self.columns = {term: column for column, term in enumerate(terms)}
         self.idf = idf
         self._of_words: dict[str, list[int]] = {}
@@ -138,6 +137,13 @@ class _Block:
         return columns[known], np.array([starts, ends], dtype=np.intp).T[known]
 
 
+def _lengths(stated: Any) -> tuple[int, int]:  # noqa: ANN401
+    """Return the shortest and the longest n-gram, or raise `ValueError` if they are none."""
+    if not isinstance(stated, list) or [type(each) for each in stated] != [int, int] or not 1 <= stated[0] <= stated[1]:
+        raise ValueError(f"lengths {stated!r:.80}")
+    return stated[0], stated[1]
+
+
 def _keep(words: dict[str, Found], word: str, found: Found) -> None:
     """Remember what was found in a word, unless it is long; all is forgotten where there are too many."""
     if len(words) >= _MOST_WORDS_KEPT:
@@ -166,6 +172,7 @@ class LinearPredictor(BothAtOnce):
 
     def __init__(self, stored: StoredModel) -> None:
         self.manifest: Manifest = stored.manifest
+        self._temperatures = temperatures(stored.manifest)
         self.classes_: NDArray[np.str_] = np.asarray(stored.manifest.classes, dtype=np.str_)
         self.rhetoric_classes_: NDArray[np.str_] = np.asarray(stored.manifest.rhetoric_classes, dtype=np.str_)
         try:
@@ -174,15 +181,26 @@ class LinearPredictor(BothAtOnce):
                 for name, terms in stored.vocabulary.items()
             ]
             both = [(stored.tensors[f"{head}.coef"], stored.tensors[f"{head}.intercept"]) for head in HEADS]
-            self._temperatures = [stored.manifest.calibration[head] for head in HEADS]
         except KeyError as error:
-            raise DamagedModel(Path(self.manifest.name), f"no {error}", "the parts of a linear model") from error
+            raise DamagedModel(self.manifest.name, f"no {error}", "the parts of a linear model") from error
+        except (TypeError, ValueError) as error:
+            raise DamagedModel(self.manifest.name, f"parts that do not fit: {error}", "a linear model") from error
+        self._check_shapes(both)
         self._masks = any(block.masked for block in self._blocks)
         # Both outputs share each sentence's features, so their weights stand side by side.
         self._coef = np.hstack([coef for coef, _ in both])
         self._intercept = np.concatenate([intercept for _, intercept in both])
         self._terms = [term for block in self._blocks for term in block.columns]
         self._offsets = np.cumsum([0, *(len(block.columns) for block in self._blocks)])
+
+    def _check_shapes(self, both: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]]) -> None:
+        """Raise `DamagedModel` unless there is a weight for each feature and label."""
+        features = sum(len(block.columns) for block in self._blocks)
+        found = [block.idf.shape for block in self._blocks] + [tensor.shape for head in both for tensor in head]
+        heads = [((features, width), (width,)) for width in (len(self.classes_), len(self.rhetoric_classes_))]
+        expected = [*((len(block.columns),) for block in self._blocks), *chain.from_iterable(heads)]
+        if found != expected:
+            raise DamagedModel(self.manifest.name, f"tensors of the shapes {found}", f"{expected}")
 
     def answer(self, X: Sequence[Input]) -> tuple[Probabilities, Probabilities]:
         """Return stance and rhetoric probabilities in one pass over the texts.

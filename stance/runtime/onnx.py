@@ -16,10 +16,11 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from stance.artifacts import HEADS, read_files
+from stance.artifacts import read_files
 from stance.errors import DamagedModel
+from stance.manifests import number
 from stance.protocols import BothAtOnce, Input
-from stance.runtime.model import Probabilities, calibrated, check_inputs, cores
+from stance.runtime.model import Probabilities, calibrated, check_inputs, cores, temperatures
 from stance.text.about import toward_another
 from stance.text.render import render
 
@@ -70,22 +71,27 @@ class OnnxClassifier(BothAtOnce):
 
     def __init__(self, folder: Path, *, int8: bool | None = None, workers: int | None = None) -> None:
         self.manifest, contents = read_files(folder, INT8, FP32, WEIGHTS, TOKENIZER)
-        proven = self.manifest.parity.get("agreement", 0.0) >= AGREEMENT
+        self._temperatures = temperatures(self.manifest)
+        agreement = number(self.manifest.name, "agreement", self.manifest.parity.get("agreement", 0.0), least=0, most=1)
+        proven = agreement >= AGREEMENT
         self.int8 = proven and has_int8_instructions() if int8 is None else int8
         self.classes_: NDArray[np.str_] = np.asarray(self.manifest.classes, dtype=np.str_)
         self.rhetoric_classes_: NDArray[np.str_] = np.asarray(self.manifest.rhetoric_classes, dtype=np.str_)
         self._workers = workers or cores()
         try:
-            self._temperatures = [float(self.manifest.calibration[head]) for head in HEADS]
             self._rendering = str(self.manifest.params["rendering"])
             self.takes_ties = self._rendering != "plain"
             self._tokenizer = Tokenizer.from_str(contents[TOKENIZER].decode())
             self._session = _session(folder / (INT8 if self.int8 else FP32))
+            width = self._session.get_outputs()[0].shape[-1]
         except Exception as error:
             # Both libraries raise bare exceptions of their own for a file that they cannot use.
             raise DamagedModel(
                 folder, f"files that do not fit together ({error})", "an exported transformer"
             ) from error
+        stated = len(self.classes_) + len(self.rhetoric_classes_)
+        if width != stated:
+            raise DamagedModel(folder, f"{stated} labels for an output of {width} columns", "a label for each column")
 
     def answer(self, X: Sequence[Input]) -> tuple[Probabilities, Probabilities]:
         """Return stance and rhetoric probabilities in one pass over the texts.

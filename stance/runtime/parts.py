@@ -1,6 +1,5 @@
 """Loads the two models that a blend or a cascade is made of."""
 
-import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from stance.protocols import Input
 
 ROLES = ("first", "second")
-_LARGEST = sys.float_info.max
 
 
 def two_models(manifest: Manifest, load: Callable[[str], Model]) -> tuple[Model, Model]:
@@ -33,7 +31,7 @@ def two_models(manifest: Manifest, load: Callable[[str], Model]) -> tuple[Model,
     Raises
     ------
     DamagedModel
-        If it names no two models of the same labels, or they are not those that it was made of.
+        If it names no two models of its own labels, or they are not those that it was made of.
     """
     names = _of_both(manifest, manifest.params, "names of two models in params")
     digests = _of_both(manifest, manifest.data.get("digests"), "digests of two models in data")
@@ -45,31 +43,9 @@ def two_models(manifest: Manifest, load: Callable[[str], Model]) -> tuple[Model,
     for name in ("classes_", "rhetoric_classes_"):
         if not np.array_equal(getattr(first, name), getattr(second, name)):
             raise DamagedModel(manifest.name, "two models of different labels", "the same labels of both")
+    if [second.classes_.tolist(), second.rhetoric_classes_.tolist()] != [manifest.classes, manifest.rhetoric_classes]:
+        raise DamagedModel(manifest.name, "other labels than those of its models", "the same labels")
     return first, second
-
-
-def number(
-    manifest: Manifest, value: object, expected: str, *, least: float = -_LARGEST, most: float = _LARGEST
-) -> float:
-    """Return a number that a manifest states, checked.
-
-    Parameters
-    ----------
-    manifest, value
-        The manifest, and what it states.
-    expected
-        What the number must be, as an error says it.
-    least, most
-        Its range, both ends in it: by default that of all finite numbers.
-
-    Raises
-    ------
-    DamagedModel
-        If it is no number, or out of range.
-    """
-    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-        raise DamagedModel(manifest.name, f"{value!r:.80}", expected)
-    return float(value)
 
 
 def is_tied(item: "Input") -> bool:

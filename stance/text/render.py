@@ -1,11 +1,12 @@
 """The one place where (sentence, tie) becomes the string that a model sees, for training and for serving."""
 
+import re
 from collections.abc import Sequence
 
 from stance.errors import RecipeError, TieNotSupported, UnusableTie, did_you_mean
 from stance.protocols import Input
 from stance.text.normalise import Normalised, fold
-from stance.text.parties import find_parties, party_codes
+from stance.text.parties import find_parties, party_codes, party_names
 from stance.text.usable import check_text
 
 PARTY = "partyx"
@@ -13,6 +14,11 @@ PARTY = "partyx"
 
 RENDERINGS = ("plain", "marked", "masked", "both")
 """How a tie enters the text: not at all; its parties between marks; every party by its role; both."""
+
+_ARTICLE = re.compile("^the +", re.IGNORECASE)
+_POSSESSIVE = re.compile("(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_LONGEST_NAME = 80
+"""Most code points that are compared with the names that we know."""
 
 _ROLES = ("country a", "country b")
 _OTHER = "another country"
@@ -89,19 +95,25 @@ def tie_codes(tie: Sequence[str]) -> tuple[str, str]:
 
 
 def party_code(party: str) -> str:
-    """Return the code of a party given by code or by name.
+    """Return the code of a party given by code or by name, in whatever letters, as a list or a text has it.
 
     Raises
     ------
     UnusableTie
         If there is no such party.
     """
-    if party in party_codes():
-        return party
-    found = find_parties(party)
-    if len(found) == 1 and found[0].end - found[0].start == len(party):
-        return found[0].code
-    raise UnusableTie(f"party {party!r:.80}", f"a code or name; {did_you_mean(party, party_codes())}".rstrip("."))
+    named = _POSSESSIVE.sub("", party.strip())
+    bare = _ARTICLE.sub("", named)
+    for form in (named, bare, bare.upper()):
+        if form in party_codes():
+            return form
+        found = find_parties(form)
+        if len(found) == 1 and found[0].end - found[0].start == len(form):
+            return found[0].code
+    known = [*party_codes(), *party_names().values()]
+    raise UnusableTie(
+        f"party {party!r:.80}", f"a code or name; {did_you_mean(bare[:_LONGEST_NAME], known)}".rstrip(".")
+    )
 
 
 def check_rendering(rendering: str) -> None:

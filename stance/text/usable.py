@@ -15,6 +15,17 @@ LONGEST_ARTICLE = 5_000_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SNIFFED = 8192
 
+_SIGNATURES = (
+    *(b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"),  # UTF-16 and UTF-32
+    *(b"%PDF-", b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),  # documents
+    *(b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"),  # gzip, bzip2, xz, zstd
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+)
+"""How files begin that are no text in UTF-8."""
+
+_FEW_NULS, _NULS = 8, 0.01
+"""So many NULs, or this share of the bytes, a text has that was damaged in a place or two; what has more is none."""
+
 
 def check_text(text: str, longest: int = LONGEST_SENTENCE) -> str:
     """Return the text unchanged if it can be read.
@@ -53,6 +64,11 @@ def as_tie(value: object) -> tuple[str, str] | None:
     return (parties[0], parties[1]) if len(parties) == 2 and all(parties) else None  # noqa: PLR2004
 
 
+def is_no_tie(value: object) -> bool:
+    """Tell whether the tie of a row says that none is asked about: null, an empty cell, an empty list."""
+    return value is None or value in ("", [])
+
+
 def decode(data: bytes, offset: int = 0, path: Path | None = None) -> str:
     """Return the bytes as text; `offset` is the place of the first byte in its file, `path` the file, for the error."""
     try:
@@ -62,9 +78,9 @@ def decode(data: bytes, offset: int = 0, path: Path | None = None) -> str:
 
 
 def looks_binary(data: bytes) -> bool:
-    """Tell whether the beginning of a file is no text: it has a NUL and is not UTF-8."""
+    """Tell whether the beginning of a file is no text: that of a known kind, or full of NULs."""
     head = data[:_SNIFFED]
-    return b"\0" in head and "\ufffd" in head[: _SNIFFED - 4].decode("utf-8", "replace")
+    return head.startswith(_SIGNATURES) or head.count(0) > max(_FEW_NULS, _NULS * len(head))
 
 
 def read_text(path: Path, longest: int = LONGEST_ARTICLE) -> str:

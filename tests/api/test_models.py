@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from stance.api.models import DEFAULT_MODEL, load_model, model_names
-from stance.errors import DamagedModel, UnknownModel
+from stance.errors import DamagedModel, ModelError, UnknownModel
 
 
 @pytest.fixture
@@ -80,6 +80,17 @@ def test_unknown_model_offers_all_names_if_none_is_near(model, monkeypatch):
     monkeypatch.setenv("STANCE_MODELS", str(model.parent))
     with pytest.raises(UnknownModel, match=r"known: default, small\."):
         load_model("xyz")
+
+
+@pytest.mark.parametrize("named", ["nowhere", "file", "a" * 5000])
+def test_folder_of_models_that_is_none_is_told_when_a_name_is_looked_up(named, model, alone, monkeypatch):
+    (alone / "work" / "file").write_text("")
+    monkeypatch.setenv("STANCE_MODELS", named)
+    assert load_model(model).manifest.name == "small"
+    with pytest.raises(
+        ModelError, match=r"got \$STANCE_MODELS as '.*, which is no folder; expected a folder of models"
+    ):
+        load_model("small")
 
 
 def test_folder_that_is_no_model_is_damaged(alone):

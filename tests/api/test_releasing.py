@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 
@@ -34,8 +35,9 @@ def test_a_cascade_keeps_what_was_chosen_and_its_curve(place, corpus):
     assert len(json.loads((place / "quick" / "curve.json").read_text())) == 101
 
 
-@pytest.mark.parametrize(("parts", "rows"), [(("one", "other"), 24), (("one", "one"), 12)])
+@pytest.mark.parametrize(("parts", "rows"), [(("one", "other"), 24), (("one", "twin"), 12)])
 def test_rows_are_added_up_where_the_groups_are_others(parts, rows, place, corpus):
+    shutil.copytree(place / "one", place / "twin")
     blend(*parts, place / "mixed", corpus=corpus)
     data = read_manifest(place / "mixed").data
     assert data["rows"] == rows
@@ -59,7 +61,8 @@ def test_a_blend_is_chosen_on_the_seed_articles_where_nothing_is_for_validation(
         examples=examples,
         held_out=load_examples(corpus=corpus, splits=["seed"]),
     )
-    blend("free", "free", place / "mixed", corpus=corpus)
+    shutil.copytree(place / "free", place / "twin")
+    blend("free", "twin", place / "mixed", corpus=corpus)
     method = read_manifest(place / "mixed").calibration["method"]
     assert method == "temperatures, on the seed articles, for want of a validation split"
 

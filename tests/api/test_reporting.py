@@ -1,9 +1,10 @@
 import json
+from pathlib import Path
 
 import pytest
 
 from stance.api.reading import read
-from stance.api.reporting import load_articles, read_articles, report
+from stance.api.reporting import article_ids, load_articles, read_articles, report
 from stance.errors import BadAnnotation, EmptyFile, StanceError, UnusableText
 from stance.records import Article
 from stance.views.html import report_page
@@ -28,6 +29,27 @@ def test_a_row_is_an_article(load):
 def test_what_is_not_known_may_be_left_out(load):
     found = load({"text": "One."}, {"id": 7, "text": "Two.", "title": "", "published": None, "other": []})
     assert found == [Article("news-1", "One."), Article("7", "Two.")]
+
+
+def test_rows_may_begin_with_a_mark_and_have_blank_lines_between(load):
+    assert load("\ufeff" + json.dumps(GOOD), "", {"text": "Two."})[1] == Article("news-3", "Two.")
+
+
+@pytest.mark.parametrize(
+    ("files", "ids"),
+    [
+        (["a/x.txt", "b/y.txt"], ["x", "y"]),
+        (["a/x.txt", "b/x.txt", "b/y.txt"], ["a/x.txt", "b/x.txt", "y"]),
+        (["a/x.txt", "a/x.md"], ["x.txt", "x.md"]),
+        (["x.txt", "a/x.txt"], ["x.txt", "a/x.txt"]),
+        (["/a/c/x.txt", "/b/c/x.txt"], ["a/c/x.txt", "b/c/x.txt"]),
+        (["a/x.txt", "a/x.txt"], ["a/x.txt", "a/x.txt"]),
+        (["x.y.txt", "a/x.y", "a/x.z"], ["x.y.txt", "a/x.y", "x.z"]),
+        ([], []),
+    ],
+)
+def test_articles_of_files_are_named_by_what_tells_them_apart(files, ids):
+    assert article_ids([Path(file) for file in files]) == ids
 
 
 def test_a_text_is_an_article_named_by_its_file(load):

@@ -1,6 +1,7 @@
 """One suite over every classifier: what each promises, whatever is inside."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from stance.api.models import load_model
 from stance.classifiers.linear import LinearClassifier
 from stance.classifiers.majority import MajorityClassifier
 from stance.classifiers.transformer import TransformerClassifier
-from stance.errors import TieNotSupported, UnusableText
+from stance.errors import ModelError, TieNotSupported, UnusableText
 from stance.protocols import Predictor
 
 TEXTS = [
@@ -158,6 +159,28 @@ def test_lists_of_other_lengths_are_refused(classifier, name):
         clone(classifier).fit(TEXTS, **lists)
 
 
+@pytest.mark.parametrize("name", ["y", "rhetoric"])
+@pytest.mark.parametrize("label", [5, True, b"neutral", ["neutral"]])
+def test_label_that_is_no_string_is_refused(classifier, name, label):
+    lists = {"y": STANCE, "rhetoric": RHETORIC}
+    with pytest.raises(ValueError, match=r"of type \w+ at place 8 in \w+, expected a label as str"):
+        clone(classifier).fit(TEXTS, **lists | {name: [*lists[name][:8], label]})
+
+
+@pytest.mark.parametrize("label", [None, float("nan"), np.float64("nan"), pd.NA])
+def test_stance_that_is_missing_is_refused(classifier, label):
+    with pytest.raises(ValueError, match="at place 2 in y, expected a label as str"):
+        clone(classifier).fit(TEXTS, [*STANCE[:2], label, *STANCE[3:]])
+
+
+@pytest.mark.parametrize("missing", [None, "", float("nan"), np.float32("nan"), pd.NA])
+def test_rhetoric_that_is_missing_is_not_known(classifier, missing):
+    rhetoric = [missing if label is None else label for label in RHETORIC]
+    column = pd.Series(rhetoric, dtype=object)
+    fit = clone(classifier).fit(TEXTS, pd.Series(STANCE), rhetoric=column, groups=GROUPS)
+    assert fit.rhetoric_classes_.tolist() == sorted(set(filter(None, RHETORIC)))
+
+
 def test_nothing_to_learn_from_is_refused(classifier):
     with pytest.raises(ValueError, match="expected at least one to learn from"):
         clone(classifier).fit([], [])
@@ -166,6 +189,8 @@ def test_nothing_to_learn_from_is_refused(classifier):
 def test_without_rhetoric_there_is_no_second_output(classifier):
     fit = clone(classifier).fit(TEXTS, STANCE, groups=GROUPS)
     assert fit.predict_rhetoric_proba(TEXTS).shape == (len(TEXTS), 0)
+    with pytest.raises(ModelError, match=rf"got a {type(fit).__name__} that has learned no rhetoric; expected one"):
+        fit.predict_rhetoric(TEXTS)
 
 
 def test_save_and_load_answer_alike(fit, tmp_path):
@@ -176,6 +201,27 @@ def test_save_and_load_answer_alike(fit, tmp_path):
     assert (loaded.predict(UNSEEN) == fit.predict(UNSEEN)).all()
     assert (loaded.predict_rhetoric(UNSEEN) == fit.predict_rhetoric(UNSEEN)).all()
     assert loaded.manifest.data == {"rows": 9}
+
+
+def test_saved_without_rhetoric_it_says_so(classifier, tmp_path):
+    clone(classifier).fit(TEXTS, STANCE, groups=GROUPS).save(tmp_path / "saved")
+    with pytest.raises(ModelError, match="that has learned no rhetoric"):
+        load_model(tmp_path / "saved").predict_rhetoric(TEXTS)
+
+
+@pytest.mark.parametrize("name", ["y", "rhetoric"])
+def test_labels_that_no_model_can_answer_with_are_not_saved(classifier, name, tmp_path):
+    lists = {"y": STANCE, "rhetoric": RHETORIC}
+    fit = clone(classifier).fit(TEXTS, **lists | {name: [*lists[name][:8], "shrug"]}, groups=GROUPS)
+    with pytest.raises(ValueError, match=r"got the labels 'shrug', expected of a model to be saved none but \w+, "):
+        fit.save(tmp_path / "saved")
+    assert not list(tmp_path.iterdir())
+
+
+def test_folder_may_be_a_string(fit, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    fit.save("saved")
+    assert load_model("./saved").manifest.name == "saved"
 
 
 def test_saving_again_replaces_the_model(fit, tmp_path):
@@ -190,3 +236,11 @@ def test_it_works_in_a_grid_search_over_groups():
     search.fit(TEXTS, STANCE, groups=GROUPS)
     assert search.best_params_["C"] in (0.5, 2.0)
     assert search.predict(["The ministry condemned it."]).shape == (1,)
+
+
+def test_what_a_grid_search_over_a_range_of_numpy_found_can_be_saved(tmp_path):
+    grid = {"min_df": np.arange(1, 2), "C": np.array([0.5], dtype=np.float32), "mask_parties": np.array([True])}
+    search = GridSearchCV(LinearClassifier(folds=2), grid, cv=GroupKFold(3)).fit(TEXTS, STANCE, groups=GROUPS)
+    search.best_estimator_.save(tmp_path / "found")
+    params = load_model(tmp_path / "found").manifest.params
+    assert (params["min_df"], params["C"], params["mask_parties"]) == (1, 0.5, True)

@@ -166,3 +166,9 @@ def test_calibration_sets_the_threshold_that_keeps_to_the_risk(classifier):
 def test_encoder_that_does_not_exist_is_refused():
     with pytest.raises(RecipeError, match="expected 'minilm', a folder"):
         TransformerClassifier(encoder="no/such/folder/anywhere").fit(TEXTS, STANCE)
+
+
+def test_transformer_is_loaded_from_a_folder_named_by_a_string(fit, tmp_path):
+    fit.save(str(tmp_path / "saved"))
+    loaded = TransformerClassifier.load(str(tmp_path / "saved"))
+    np.testing.assert_array_equal(loaded.predict_proba(TEXTS), fit.predict_proba(TEXTS))

@@ -1,5 +1,4 @@
 import io
-import json
 import runpy
 import subprocess
 import sys
@@ -111,14 +110,50 @@ def test_reader_that_leaves_a_short_answer_ends_it_without_a_trace(start, model)
     assert process.wait() == 1
 
 
-def test_an_answer_comes_before_the_next_line_is_written(model):
-    command = [sys.executable, "-m", "stance", "classify", "--model", str(model), "--format", "jsonl"]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        for _ in range(3):
-            process.stdin.write(TEXT)
-            process.stdin.flush()
-            assert json.loads(process.stdout.readline())["text"] == TEXT.strip()
-        process.stdin.close()
+@pytest.mark.parametrize("style", ["jsonl", "csv", "text"])
+def test_an_answer_comes_before_the_next_line_is_written(style, start, model):
+    process = start("-m", "stance", "classify", "--model", model, "--format", style, env={"COLUMNS": "200"})
+    for place in range(3):
+        process.stdin.write(TEXT.encode())
+        process.stdin.flush()
+        if place == 0 and style != "jsonl":
+            assert b"stance" in process.stdout.readline()
+        assert TEXT.strip() in process.stdout.readline().decode()
+    process.stdin.close()
+
+
+def closed(*streams):
+    """Return a program that runs the command line as a shell would start it with streams closed."""
+    rerun = "os.execv(sys.executable, [sys.executable, '-m', 'stance', *sys.argv[1:]])"
+    return f"import os, sys; [os.close(each) for each in {streams}]; {rerun}"
+
+
+def test_closed_stdin_is_told_in_one_line(start, model):
+    process = start("-c", closed(0), "classify", "--model", model)
+    out, error = process.communicate()
+    assert (process.returncode, out, error.count(b"\n")) == (1, b"", 1)
+    assert error.startswith(b"error: got 'stdin', which cannot be used (it is closed)")
+
+
+@pytest.mark.parametrize("arguments", [["classify", "article"], ["classify", "article", "--format", "csv"], ["models"]])
+def test_closed_stdout_is_told_in_one_line(arguments, start, model, tmp_path):
+    (tmp_path / "article").write_text(TEXT)
+    env = {"STANCE_MODELS": str(model.parent)}
+    process = start("-c", closed(1), *arguments, env=env, cwd=tmp_path)
+    out, error = process.communicate()
+    assert (process.returncode, out) == (1, b"")
+    assert error == b"error: got 'stdout', which cannot be used (it is closed). Check its permissions and its place.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is asked of Linux")
+@pytest.mark.parametrize("style", ["jsonl", "csv", "text"])
+def test_full_disk_is_told_in_one_line(style, start, model):
+    with Path("/dev/full").open("wb") as full:
+        process = start("-m", "stance", "classify", "--model", model, "--format", style, stdout=full)
+        _, error = process.communicate(TEXT.encode())
+    assert process.returncode == 1
+    assert error.startswith(b"error: got 'stdout', which cannot be used (No space left on device)")
+    assert error.count(b"\n") == 1
 
 
 def test_results_may_go_to_any_stream(model, monkeypatch):

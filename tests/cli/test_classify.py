@@ -159,6 +159,12 @@ def test_csv_text_column_can_be_named(classify):
     assert "headline" not in row
 
 
+def test_csv_columns_of_one_name_are_both_kept(classify):
+    (row,) = classify("--input", "csv", stdin=f"id,text,id,id_,text\n1,{ONE},2,3,4\n")
+    assert (row["id"], row["id__"], row["id_"]) == ("1", "2", "3")
+    assert (row["text"], row["text_"]) == (ONE, "4")
+
+
 def test_csv_blank_line_is_an_empty_row(classify):
     rows = classify("--input", "csv", stdin=f"id,text\n\n2,{ONE}\n")
     assert rows[0] == {"text": "", **dict.fromkeys(FIELDS[1:])}
@@ -206,8 +212,16 @@ def test_format_csv_of_blank_rows_alone_has_ours(classify):
     assert row == dict.fromkeys(FLAT, "")
 
 
-def test_format_csv_of_nothing_is_nothing(run, model):
-    assert run("classify", "--model", model, "--format", "csv").out == ""
+@pytest.mark.parametrize(("kind", "stdin"), [("text", b""), ("jsonl", b""), ("csv", b""), ("csv", b"id,text\n")])
+def test_of_nothing_there_are_no_rows(kind, stdin, run, model):
+    flat = run("classify", "--model", model, "--input", kind, "--format", "csv", stdin=stdin)
+    assert flat == (0, ",".join(FLAT) + "\n", "")
+    assert run("classify", "--model", model, "--input", kind, stdin=stdin) == (0, "", "")
+
+
+def test_empty_file_has_no_rows(run, model, tmp_path):
+    (tmp_path / "empty").write_bytes(b"")
+    assert run("classify", "--model", model, tmp_path / "empty") == (0, "", "")
 
 
 def test_format_text_is_a_table(run, model, monkeypatch):

@@ -42,10 +42,9 @@ def csv_around(bad, header=b"id,text"):
     ("content", "told"),
     [
         (None, "does not exist; expected a file"),
-        (b"", "is empty; expected text in UTF-8"),
         (PNG, "is binary; expected text in UTF-8"),
     ],
-    ids=["missing", "empty", "binary"],
+    ids=["missing", "binary"],
 )
 def test_file_that_cannot_be_read_is_named_before_any_answer(content, told, fails, model, tmp_path):
     (tmp_path / "good").write_text(GOOD)
@@ -97,6 +96,12 @@ def test_text_bad_row_has_an_error_and_the_rest_goes_on(bad, told, answered):
         (b'{"text": "a", "tie": "USA"}', "line 2: got tie 'USA'; expected two codes or names"),
         (b'{"text": "a", "tie": ["USA", " "]}', "line 2: got tie ['USA', ' ']; expected two"),
         (b'{"text": "a", "tie": 5}', "line 2: got tie 5; expected two"),
+        (b'{"text": "a", "tie": 0}', "line 2: got tie 0; expected two"),
+        (b'{"text": "a", "tie": false}', "line 2: got tie False; expected two"),
+        (b'{"text": "a", "tie": {}}', "line 2: got tie {}; expected two"),
+        (b'{"text": "a", "weight": NaN}', "line 2: got no JSON (NaN is no number"),
+        (b'{"text": "a", "weight": -Infinity}', "line 2: got no JSON (-Infinity is no number"),
+        (b'{"text": "a", "weights": [1e999]}', "line 2: got no JSON (1e999 is no number"),
         (b'{"text": "' + LONG + b'"}', "got line 2 of more than 1,048,576 bytes"),
     ],
 )
@@ -144,6 +149,23 @@ def test_csv_ragged_row_keeps_the_cells_that_it_has(answered):
 def test_csv_line_that_is_no_text_spoils_its_record_alone(answered):
     before, row, after = answered("--input", "csv", stdin=csv_around(b'2,"a\n\xe9\nb"'))
     assert "byte 0xe9" in row["error"]
+    assert (before["id"], after["id"]) == ("1", "3")
+
+
+@pytest.mark.parametrize("long", [b"", LONG], ids=["short", "5 MB"])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b'2,"bad \xffLONG start\n1,China warned Japan"',
+        b'2,"an end ""in\nquotes\xffLONG"""',
+        b'2,"one"" \xffLONG two\nthree"',
+        b'2,"one\n\xffLONG\n1,two"',
+    ],
+    ids=["opens", "closes", "opens after a quote", "between"],
+)
+def test_csv_line_that_is_no_text_in_a_quoted_cell_makes_no_second_record(bad, long, answered):
+    before, row, after = answered("--input", "csv", stdin=csv_around(bad.replace(b"LONG", long)))
+    assert ("byte 0xff" if not long else "of more than 1,048,576 bytes") in row["error"]
     assert (before["id"], after["id"]) == ("1", "3")
 
 

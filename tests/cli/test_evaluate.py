@@ -1,4 +1,5 @@
 import json
+import os
 import re
 
 import pytest
@@ -110,7 +111,11 @@ def test_output_that_is_a_folder_is_told(fails, model, labelled, tmp_path):
         (b'{"stance": "neutral"}\n', "line 1: got text None; expected a string in the field 'text'"),
         (b'{"text": "a", "stance": "neutral", "rhetoric": "shout"}\n', "line 1: got rhetoric 'shout'; expected one of"),
         (b'{"text": "caf\xe9"}\n', "got byte 0xe9 at offset 13, which is not UTF-8"),
-        (b'{"text": "a\\u0000", "stance": "neutral"}\n', "got a NUL at character 1"),
+        (b'{"text": "a\\u0000", "stance": "neutral"}\n', "bad.jsonl, line 1: got a NUL at character 1; expected text"),
+        (
+            b'{"text": "a", "stance": "neutral", "tie": ["USA", "Ruritania"]}\n',
+            "bad.jsonl, line 1: got party 'Ruritania'; expected a code or name",
+        ),
         (b'{"text": "a", "stance": "neutral", "tie": ["USA", "CHN"]}\n', "got a tie for 'small'"),
     ],
 )
@@ -119,6 +124,23 @@ def test_data_that_is_not_labelled_is_told(content, told, fails, model, tmp_path
     if content is not None:
         path.write_bytes(content)
     assert told in fails("evaluate", "--model", model, "--data", path)
+
+
+def test_parties_of_ones_own_are_known(fails, model, tmp_path, monkeypatch):
+    (tmp_path / "tied.jsonl").write_text('{"text": "a", "stance": "neutral", "tie": ["USA", "Ruritania"]}\n')
+    table = tmp_path / "mine.tsv"
+    table.write_text("code\tkind\trole\tsurface\tprovenance\nRUR\tstate\tname\tRuritania\tinvented\n")
+    arguments = ("evaluate", "--model", model, "--data", tmp_path / "tied.jsonl")
+    assert "got a tie for 'small'" in fails(*arguments, "--parties", table)
+    monkeypatch.setenv("STANCE_PARTIES", str(table))
+    assert "got a tie for 'small'" in fails(*arguments)
+
+
+def test_data_whose_name_is_no_text_is_scored(run, model, labelled, tmp_path):
+    path = labelled.rename(tmp_path / os.fsdecode(b"\xff.jsonl"))
+    result = run("evaluate", "--model", model, "--data", path, "--output", tmp_path / "o.md")
+    assert (result.code, result.err) == (0, "")
+    assert (tmp_path / "o.md").read_text("utf-8").startswith(r"# small on \udcff.jsonl")
 
 
 def test_data_of_csv_without_the_columns_is_told(fails, model, tmp_path):

@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 
@@ -46,8 +47,9 @@ def test_export_of_what_is_no_transformer_is_refused(fails, model, tmp_path):
 
 def test_cascade_joins_two_models_and_keeps_its_curve(run, fails, trained, corpus, monkeypatch):
     monkeypatch.setenv("STANCE_MODELS", str(trained.parent))
+    shutil.copytree(trained, trained.parent / "twin")
     out = trained.parent / "both"
-    result = run("cascade", "mine", "mine", "--out", out, "--corpus", corpus)
+    result = run("cascade", "mine", "twin", "--out", out, "--corpus", corpus)
     assert (result.code, result.err) == (0, "")
     assert "mine answers 100% of the held-out sentences alone" in result.out
     assert len(json.loads((out / "curve.json").read_text())) == 101
@@ -62,8 +64,9 @@ def test_cascade_joins_two_models_and_keeps_its_curve(run, fails, trained, corpu
 
 def test_blend_joins_two_models_and_a_cascade_may_have_it(run, fails, trained, corpus, monkeypatch):
     monkeypatch.setenv("STANCE_MODELS", str(trained.parent))
+    shutil.copytree(trained, trained.parent / "twin")
     out = trained.parent / "mixed"
-    result = run("blend", "mine", "mine", "--out", out, "--corpus", corpus)
+    result = run("blend", "mine", "twin", "--out", out, "--corpus", corpus)
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith(f"{out}: mine has a weight of ")
     manifest = read_manifest(out)
@@ -71,7 +74,7 @@ def test_blend_joins_two_models_and_a_cascade_may_have_it(run, fails, trained, c
     assert sorted(manifest.calibration) == ["method", "rhetoric", "risk", "stance"]
     held_out = "the validation split, which has no real sentence with a text"
     assert manifest.calibration["method"] == f"temperatures, on {held_out}"
-    assert "python -m stance blend mine mine" in (out / "README.md").read_text()
+    assert "python -m stance blend mine twin" in (out / "README.md").read_text()
     assert "which is a blend" in fails("blend", "mine", "mixed", "--out", out, "--corpus", corpus)
     assert run("cascade", "mine", "mixed", "--out", trained.parent / "deep", "--corpus", corpus).code == 0
     answer = json.loads(run("classify", "--model", "deep", "--format", "jsonl", stdin=b"They met.").out)

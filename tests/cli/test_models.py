@@ -44,6 +44,17 @@ def test_model_that_is_damaged_is_told(run, folder):
     assert f"{folder / 'tiny' / MANIFEST}: got no JSON (" in result.err
 
 
+@pytest.mark.parametrize("damage", [{"files": {"zz": 5}}, {"data": {"groups": 5}}])
+def test_model_that_is_damaged_hides_no_other(damage, run, folder):
+    shutil.copytree(folder / "tiny", folder / "aaa")
+    stated = json.loads((folder / "aaa" / MANIFEST).read_text())
+    (folder / "aaa" / MANIFEST).write_text(json.dumps(stated | damage))
+    result = run("models")
+    assert (result.code, result.err.count("\n")) == (1, 1)
+    assert f"{folder / 'aaa' / MANIFEST}: got " in result.err
+    assert "tiny: linear" in result.out
+
+
 def test_model_of_a_newer_format_is_told(run, folder):
     (folder / "tiny" / MANIFEST).write_text(json.dumps({"format": 2}))
     assert "got format 2; expected at most 1. Upgrade" in run("models").err

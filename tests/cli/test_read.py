@@ -164,5 +164,20 @@ def test_unknown_model_is_told(fails, article):
 
 
 def test_articles_before_a_bad_one_are_answered(run, model, article, tmp_path):
-    result = run("read", "--model", model, article, tmp_path / "missing")
+    (tmp_path / "bad").write_bytes(b"caf\xe9")
+    result = run("read", "--model", model, article, tmp_path / "bad")
     assert (result.code, result.out.count("\n"), result.err.count("\n")) == (1, 3, 1)
+
+
+def test_files_are_looked_at_before_the_first_is_read(fails, model, article, tmp_path):
+    assert "does not exist" in fails("read", "--model", model, article, tmp_path / "missing")
+    assert "which is a folder" in fails("read", "--model", model, article, tmp_path)
+
+
+def test_articles_of_one_name_are_told_apart(run, model, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_text("Borduria spoke.")
+    found = rows(run("read", "--model", model, "a/x.txt", "b/x.txt"))
+    assert [row["article"] for row in found] == ["a/x.txt", "b/x.txt"]

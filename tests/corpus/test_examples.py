@@ -72,16 +72,16 @@ def test_fingerprint_changes_with_any_field_and_with_the_order(changed):
 
 
 def test_read_examples_takes_jsonl_with_every_field(write):
-    row = LOAN | {"rhetoric": "pledge", "tie": ["ARC", "BOR"], "group": "tale", "note": "ignored"}
+    row = LOAN | {"rhetoric": "pledge", "tie": ["CHN", "JPN"], "group": "tale", "note": "ignored"}
     examples = read_examples(write([row]))
-    assert examples == Examples([(LOAN["text"], ("ARC", "BOR"))], ["supportive"], ["pledge"], ["tale"])
+    assert examples == Examples([(LOAN["text"], ("CHN", "JPN"))], ["supportive"], ["pledge"], ["tale"])
 
 
 def test_read_examples_takes_csv_with_every_field(write):
     path = write(
-        'note,text,stance,rhetoric,tie,group\nx,"Arcadia, again.",warning,reject,"ARC, BOR",tale\n', "rows.CSV"
+        'note,text,stance,rhetoric,tie,group\nx,"Arcadia, again.",warning,reject,"CHN, Japan",tale\n', "rows.CSV"
     )
-    assert read_examples(path) == Examples([("Arcadia, again.", ("ARC", "BOR"))], ["warning"], ["reject"], ["tale"])
+    assert read_examples(path) == Examples([("Arcadia, again.", ("CHN", "Japan"))], ["warning"], ["reject"], ["tale"])
 
 
 @pytest.mark.parametrize("extra", [{}, {"rhetoric": None, "tie": None, "group": None}, {"rhetoric": "", "group": ""}])
@@ -129,11 +129,36 @@ def test_read_examples_counts_lines_and_not_records(write):
         ({"tie": ["ARC"]}, r"tie \['ARC'\]"),
         ({"tie": ["ARC", 7]}, r"tie \['ARC', 7\]"),
         ({"tie": {"ARC": "BOR"}}, "tie {'ARC': 'BOR'}"),
+        ({"tie": 0}, "tie 0"),
+        ({"tie": False}, "tie False"),
+        ({"tie": {}}, "tie {}"),
+        ({"tie": ["CHN", "Arcadia"]}, "party 'Arcadia'"),
+        ({"tie": ["CHN", "China"]}, "a tie of CHN and China, which are .*"),
+        ({"text": "a\0b"}, "a NUL at character 1"),
+        ({"text": "a" * 20_001}, "20,001 characters"),
     ],
 )
 def test_read_examples_names_file_and_line_of_a_bad_row(write, changes, got):
     with pytest.raises(BadAnnotation, match=rf"rows\.jsonl, line 2: got {got}; expected"):
         read_examples(write([LOAN, LOAN | changes]))
+
+
+@pytest.mark.parametrize("tie", [None, "", []])
+def test_read_examples_takes_a_row_without_a_tie(write, tie):
+    (text,) = read_examples(write([LOAN | {"tie": tie}])).X
+    assert text == LOAN["text"]
+
+
+def test_read_examples_takes_a_mark_and_blank_lines(write):
+    assert read_examples(write("\ufeff" + json.dumps(LOAN) + "\n\n" + json.dumps(LOAN) + "\n")).groups == [
+        "row 1",
+        "row 3",
+    ]
+
+
+def test_read_examples_refuses_csv_with_too_many_cells(write):
+    with pytest.raises(BadAnnotation, match=r"rows\.csv, line 3: got 4 cells; expected 2, as in the header"):
+        read_examples(write("text,stance\nA.,neutral\nB.,neutral,C,D\n", "rows.csv"))
 
 
 def test_read_examples_refuses_csv_without_the_columns(write):

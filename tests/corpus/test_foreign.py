@@ -27,6 +27,18 @@ def test_lines_of_jsonl_and_cells_of_csv_are_read(tmp_path):
     assert list(foreign_texts([tmp_path])) == [TEXT, "end", "id", "text", "1", "two\nlines"]
 
 
+@pytest.mark.parametrize("text", ["[" * 100_000, "[" * 100_000 + "]" * 100_000])
+def test_json_that_is_too_deep_is_told(text, tmp_path):
+    (tmp_path / "deep.json").write_text(text)
+    with pytest.raises(BadAnnotation, match="line 1: got no JSON"):
+        list(foreign_texts([tmp_path / "deep.json"]))
+
+
+def test_json_that_can_be_read_is_not_too_deep(tmp_path):
+    (tmp_path / "deep.json").write_text("[" * 900 + json.dumps(TEXT) + "]" * 900)
+    assert list(foreign_texts([tmp_path / "deep.json"])) == [TEXT]
+
+
 @pytest.mark.parametrize("name", ["a.tar.gz", "a.tgz"])
 def test_archives_are_opened(tmp_path, name):
     with tarfile.open(tmp_path / name, "w:gz") as archive:

@@ -30,6 +30,13 @@ def test_read_rows_takes_windows_line_ends(write):
     assert list(read_rows(write('{"a": 1}\r\n{"a": 2}\r\n'))) == [(1, {"a": 1}), (2, {"a": 2})]
 
 
+def test_read_rows_of_the_users_may_have_a_mark_and_blank_lines(write):
+    path = write('\ufeff\n{"a": 1}\n \n{"a": 2}\n\n')
+    assert list(read_rows(path, strict=False)) == [(2, {"a": 1}), (4, {"a": 2})]
+    with pytest.raises(BadAnnotation, match="line 1: got no JSON"):
+        list(read_rows(path))
+
+
 def test_read_rows_of_an_empty_file_are_none(write):
     assert list(read_rows(write(""))) == []
 

@@ -90,15 +90,19 @@ def test_evidence_is_of_both_together(fixed):
     ("params", "calibration", "told"),
     [
         ({}, COLD, "first and second"),
-        ({"first": "a", "second": "a"}, COLD, "a weight"),
-        ({"first": "a", "second": "a", "weight": 0.5}, {"stance": 1.0}, "a temperature for each output"),
+        ({"first": "a", "second": "a"}, COLD, "got weight None; expected a number from 0 to 1"),
+        (
+            {"first": "a", "second": "a", "weight": 0.5},
+            {"stance": 1.0},
+            "got rhetoric in calibration None; expected a number from 0.001 to 1000",
+        ),
         *(
-            ({"first": "a", "second": "a", "weight": weight}, COLD, "a weight from 0 to 1")
+            ({"first": "a", "second": "a", "weight": weight}, COLD, "got weight .*; expected a number from 0 to 1")
             for weight in (-0.1, 1.1, float("nan"), float("inf"), "0.5", True, None, [0.5])
         ),
         *(
-            ({"first": "a", "second": "a", "weight": 0.5}, COLD | {"rhetoric": temperature}, "above 0")
-            for temperature in (0, -1.0, float("nan"), float("inf"), 10**400, "1", None)
+            ({"first": "a", "second": "a", "weight": 0.5}, COLD | {"rhetoric": temperature}, "got rhetoric in")
+            for temperature in (0, 1e-300, -1.0, float("nan"), float("inf"), 10**400, "1", True, None)
         ),
     ],
 )
@@ -116,6 +120,13 @@ def test_models_of_different_labels_are_refused(fixed):
         blend(fixed(0.9), other)
 
 
+def test_other_labels_than_those_of_its_models_are_refused(fixed):
+    part = fixed(0.9)
+    manifest = replace(blend(part, part).manifest, classes=["neutral", "warning"])
+    with pytest.raises(DamagedModel, match="other labels than those of its models"):
+        Blend(manifest, {"a": part, "b": part}.get)
+
+
 @pytest.fixture
 def joined(exported, monkeypatch):
     """Write a model made of the exported one and another, by kind and name of the other."""
@@ -126,7 +137,7 @@ def joined(exported, monkeypatch):
         both = replace(
             manifest,
             kind=kind,
-            params={"first": "tiny-v1", "second": second, "threshold": 2.0, "weight": 0.5},
+            params={"first": "tiny-v1", "second": second, "threshold": 1.0001, "weight": 0.5},
             data={"digests": {"first": manifest.digest(), "second": digest}},
             calibration=COLD,
             parity={},

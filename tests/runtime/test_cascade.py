@@ -60,8 +60,8 @@ def test_models_of_different_labels_are_refused(fixed):
         ({}, "first and second"),
         ({"first": "a", "second": 3, "threshold": 0.5}, "got 'a' and 3; expected names of two models in params"),
         *(
-            ({"first": "a", "second": "a", "threshold": threshold}, "a threshold")
-            for threshold in ("high", float("nan"), float("inf"), None)
+            ({"first": "a", "second": "a", "threshold": threshold}, "got threshold .*; expected a number")
+            for threshold in ("high", float("nan"), float("inf"), None, True, -0.1, 1.2)
         ),
     ],
 )
@@ -114,6 +114,11 @@ def test_load_model_puts_a_cascade_together_by_name(joined):
 def test_a_cascade_of_other_models_than_its_threshold_is_for_is_refused(joined):
     with pytest.raises(DamagedModel, match=r"got tiny-v1 of digest [0-9a-f]{12}…; expected digest 000000000000…"):
         load_model(joined(digest="0" * 64))
+
+
+def test_a_model_that_is_not_found_is_told_of_the_whole(joined):
+    with pytest.raises(DamagedModel, match=r"both: got no model 'gone'; expected the model 'gone' that it is made of"):
+        load_model(joined(second="gone"))
 
 
 def test_a_cascade_that_names_itself_is_refused(joined):

@@ -262,7 +262,8 @@ def test_of_a_cascade_the_model_that_answered_gives_the_evidence(exported, thres
     models = {"a": Counting(condemned=1.0), "b": Counting(arms=1.0)}
     params = {"first": "a", "second": "b", "threshold": threshold}
     digests = dict.fromkeys(("first", "second"), models["a"].manifest.digest())
-    manifest = replace(read_manifest(exported), kind="cascade", params=params, data={"digests": digests})
+    changes = {"params": params, "data": {"digests": digests}, "rhetoric_classes": []}
+    manifest = replace(read_manifest(exported), kind="cascade", **changes)
     ((start, end, _),) = find_evidence(Cascade(manifest, models.get), SALE, Stance.WARNING)
     assert SALE[start:end] == word
 

@@ -1,5 +1,6 @@
 import json
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -77,11 +78,49 @@ def test_runtime_answers_one_short_sentence_in_a_third_of_a_millisecond(pair):
     assert min(times) * 1000 < 0.3
 
 
-def test_runtime_refuses_a_model_that_lacks_a_part(pair, tmp_path):
-    folder = tmp_path / "lacking"
-    pair[0].save(folder)
-    stored = json.loads((folder / "manifest.json").read_text())
-    del stored["params"]["word_ngrams"]
-    (folder / "manifest.json").write_text(json.dumps(stored))
+@pytest.fixture
+def restated(pair, tmp_path):
+    """Write the model with another manifest, and read it."""
+
+    def restate(change):
+        folder = tmp_path / "restated"
+        pair[0].save(folder)
+        stated = json.loads((folder / "manifest.json").read_text())
+        change(stated)
+        (folder / "manifest.json").write_text(json.dumps(stated))
+        return LinearPredictor(read_model(folder))
+
+    return restate
+
+
+def test_runtime_refuses_a_model_that_lacks_a_part(restated):
     with pytest.raises(DamagedModel, match="no 'word_ngrams'"):
-        LinearPredictor(read_model(folder))
+        restated(lambda stated: stated["params"].pop("word_ngrams"))
+
+
+@pytest.mark.parametrize("lengths", ["ab", 5, None, [1], [2, 1], [0, 1], [1, 2, 3], ["1", "2"], [True, 2], [1.0, 2.0]])
+def test_runtime_refuses_lengths_that_are_none(lengths, restated):
+    with pytest.raises(DamagedModel, match=r"parts that do not fit: lengths "):
+        restated(lambda stated: stated["params"].update(word_ngrams=lengths))
+
+
+@pytest.mark.parametrize("head", ["stance", "rhetoric"])
+@pytest.mark.parametrize("temperature", [None, "1", True, 0, -1, 1e-9, 1e9, float("nan"), float("inf"), [1.0]])
+def test_runtime_refuses_temperatures_that_are_none(head, temperature, restated):
+    with pytest.raises(DamagedModel, match=f"got {head} in calibration .*; expected a number from 0.001 to 1000"):
+        restated(lambda stated: stated["calibration"].update({head: temperature}))
+
+
+@pytest.mark.parametrize("name", ["classes", "rhetoric_classes"])
+def test_runtime_refuses_other_labels_than_there_are_weights_for(name, restated):
+    with pytest.raises(DamagedModel, match="got tensors of the shapes"):
+        restated(lambda stated: stated[name].pop())
+
+
+@pytest.mark.parametrize("terms", [["a", "a"], [["a"], "b"], ["a"]])
+def test_runtime_refuses_terms_that_are_none(terms, pair, tmp_path):
+    pair[0].save(tmp_path / "m")
+    stored = read_model(tmp_path / "m")
+    first = next(iter(stored.vocabulary))
+    with pytest.raises(DamagedModel, match=r"do not fit|of the shapes"):
+        LinearPredictor(replace(stored, vocabulary=stored.vocabulary | {first: terms}))

@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 
@@ -126,6 +127,31 @@ def test_a_file_that_was_altered_is_refused(exported, tmp_path, name):
     data[len(data) // 2] ^= 1
     (folder / name).write_bytes(bytes(data))
     with pytest.raises(DamagedModel, match="SHA-256"):
+        OnnxClassifier(folder)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"parity": {"agreement": "x"}}, "got agreement 'x'; expected a number from 0 to 1"),
+        ({"parity": {"agreement": float("nan")}}, "got agreement nan"),
+        (
+            {"calibration": {"stance": 1.0, "rhetoric": None}},
+            "got rhetoric in calibration None; expected a number from",
+        ),
+        ({"calibration": {"stance": float("nan"), "rhetoric": 1.0}}, "got stance in calibration nan"),
+        ({"rhetoric_classes": ["report"]}, "got 4 labels for an output of 6 columns; expected a label for each column"),
+        ({"classes": ["warning", "neutral", "supportive"]}, "expected labels in order"),
+    ],
+)
+def test_a_manifest_that_does_not_fit_is_refused(changes, told, exported, tmp_path):
+    folder = tmp_path / "m"
+    folder.mkdir()
+    for path in exported.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    stated = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps(stated | changes))
+    with pytest.raises(DamagedModel, match=told):
         OnnxClassifier(folder)
 
 

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from stance.errors import RecipeError, TieNotSupported, UnusableText, UnusableTie
 from stance.text.normalise import fold, normalise
-from stance.text.render import RENDERINGS, check_rendering, mask_parties, mask_traced, render
+from stance.text.parties import party_codes
+from stance.text.render import RENDERINGS, check_rendering, mask_parties, mask_traced, party_code, render
 
 
 @pytest.mark.parametrize("item", ["“Yes”", ("“Yes”", None)])
@@ -66,17 +67,40 @@ def test_the_order_of_a_tie_changes_nothing(rendering, text):
 @pytest.mark.parametrize(
     ("tie", "told"),
     [
-        (("Chna", "USA"), "'Chna'"),
+        (("Chna", "USA"), "'Chna'; expected a code or name; did you mean .*China"),
+        (("Untied States", "CHN"), "did you mean .*United States"),
         (("US", "USA"), "which are one party"),
-        (("CHN", "TWN", "USA"), "which are 3 parties"),
-        (("us", "USA"), "'us'"),
+        (("a" * 100_000, "USA"), "'aaa"),
+        (("the", "USA"), "'the'"),
+        (("", "USA"), "''"),
         ((), "nobody"),
+        (("CHN", "TWN", "USA"), "which are 3 parties"),
         ("CHN,TWN", "tie 'CHN,TWN', a string; expected a pair, as in"),
     ],
 )
 def test_what_is_no_tie_of_two_parties_is_refused(tie, told):
     with pytest.raises(UnusableTie, match=told):
         render(("text", tie), "m", "both")
+
+
+@pytest.mark.parametrize(
+    ("party", "code"),
+    [
+        *(("usa", "USA"), ("the United States", "USA"), ("The  United States", "USA"), ("United States ", "USA")),
+        *(("united states", "USA"), ("us", "USA"), ("China's", "CHN"), ("China’s", "CHN"), ("the Netherlands'", "NLD")),
+        *(("nato", "NATO"), (" chn\n", "CHN"), ("china", "CHN"), ("The Gambia", "GMB"), ("the Kremlin", "RUS")),
+    ],
+)
+def test_a_party_may_be_named_as_a_text_has_it(party, code):
+    assert party_code(party) == code
+
+
+@given(text=st.text(max_size=30))
+def test_a_party_is_known_or_refused_whatever_it_is(text):
+    try:
+        assert party_code(text) in party_codes()
+    except UnusableTie as error:
+        assert "expected a code or name" in str(error)  # noqa: PT017
 
 
 def test_a_rendering_that_does_not_exist_is_refused():

@@ -88,15 +88,24 @@ def test_decode_names_the_byte_and_its_place(before, offset):
     [
         (PNG, True),
         ("Talks".encode("utf-16"), True),
+        ("Talks ended on Monday.".encode("utf-16-le"), True),
+        (b"%PDF-1.7", True),
+        (b"PK\x03\x04", True),
+        (b"\x1f\x8b\x08", True),
         (b"caf\xe9", False),
         (b"a\0b", False),
         (b"", False),
-        (b"\0" + b"a" * 8188 + "€".encode(), False),
-        (b"\0" + b"a" * 8192 + b"\xff", False),
+        (b"a\0b\nTalks in caf\xe9s ended.\n", False),
+        (b"\0" * 81 + b"a" * 8111, False),
+        (b"\0" * 82 + b"a" * 8110, True),
+        (b"a" * 8192 + b"\0" * 99, False),
     ],
-    ids=["PNG", "UTF-16", "Latin-1", "NUL in text", "empty", "cut character", "far away"],
+    ids=[
+        *("PNG", "UTF-16", "UTF-16 without a mark", "PDF", "ZIP", "gzip"),
+        *("Latin-1", "NUL in text", "empty", "NUL and Latin-1", "1 %", "more than 1 %", "far away"),
+    ],
 )
-def test_looks_binary_where_a_nul_stands_in_what_is_no_utf8(data, binary):
+def test_looks_binary_by_how_it_begins_or_by_its_nuls(data, binary):
     assert looks_binary(data) is binary
 
 
