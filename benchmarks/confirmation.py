@@ -18,8 +18,8 @@ from stance.recipes import read_recipe
 MODEL = "minilm-v1"
 VARIANTS: dict[str, dict[str, Any]] = {
     "no layer decay, rate 1e-4": {"layer_decay": 1.0, "learning_rate": 1e-4},
-    "FGM": {"adversarial": 1.0},
     "rhetoric weight 0.5": {"rhetoric_weight": 0.5},
+    "FGM": {"adversarial": 1.0},
 }
 
 

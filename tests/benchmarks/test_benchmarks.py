@@ -52,13 +52,6 @@ OLD_FORM = {
     "ablations",
     "confirmation",
     "curves",
-    "elsewhere",
-    "evidence",
-    "quality",
-    "reading",
-    "realism",
-    "serving",
-    "speed",
     "ties",
 }
 """Results that may be of the form in which ``data`` tells of the seed articles alone, whatever was measured on.
