@@ -57,7 +57,7 @@ def test_split_that_no_training_takes_is_scored(run, trained, corpus):
 
 def test_split_without_rows_is_told(fails, model, corpus):
     line = fails("evaluate", "--model", model, "--split", "validation", "--corpus", corpus)
-    assert "got no rows in validation; expected a split that has rows: seed, test, train" in line
+    assert "got no sentence in validation; expected a split that has some: seed, test, train. Name another" in line
 
 
 def test_data_of_jsonl_is_scored(run, model, labelled):
