@@ -50,7 +50,6 @@ def test_the_section_on_reading_gives_medians_of_each_model():
 
 OLD_FORM = {
     "ablations",
-    "confirmation",
     "curves",
     "ties",
 }
