@@ -15,7 +15,9 @@ STANCE = ["warning", "supportive", "neutral"]
 
 @pytest.fixture(scope="module")
 def trained(encoder, tmp_path_factory):
-    fit = TransformerClassifier(encoder=encoder, epochs=2, batch_size=2).fit(TEXTS, STANCE, rhetoric=["x", "y", "z"])
+    fit = TransformerClassifier(encoder=encoder, epochs=2, batch_size=2).fit(
+        TEXTS, STANCE, rhetoric=["demand", "praise", "report"]
+    )
     folder = tmp_path_factory.mktemp("trained") / "tiny"
     fit.save(folder, data={"rows": 3})
     return folder
