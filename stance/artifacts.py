@@ -24,7 +24,7 @@ from safetensors.numpy import save as save_tensors
 
 from stance.errors import DamagedModel, NewerFormat, NotAModelFolder, UnreadableFile
 from stance.files import read_bytes, write_text
-from stance.manifests import OPTIONAL, check_fields
+from stance.manifests import COLDEST, HOTTEST, OPTIONAL, check_fields, number
 
 FORMAT = 1
 """Number of the layout described above. It grows by one when an older reader could no longer read the folder."""
@@ -90,6 +90,13 @@ class Manifest:
         """
         stated = {name: getattr(self, name) for name in _ANSWERING} | {"digests": self.data.get("digests")}
         return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()
+
+    def temperatures(self) -> list[float]:
+        """Return what the scores of both outputs are divided by, or raise `DamagedModel` if it is none."""
+        return [
+            number(self.name, f"{head} in calibration", self.calibration.get(head), least=COLDEST, most=HOTTEST)
+            for head in HEADS
+        ]
 
 
 @dataclass(frozen=True, slots=True)

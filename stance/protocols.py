@@ -14,6 +14,11 @@ Input = str | tuple[str, tuple[str, str] | None]
 """What is classified: a text, or a text and the tie that is asked about."""
 
 
+def tie_of(item: Input) -> tuple[str, str] | None:
+    """Return the tie that an input asks about; None if it asks about none."""
+    return item[1] if isinstance(item, tuple) else None
+
+
 @runtime_checkable
 class Predictor(Protocol):
     """Anything that answers for a list of texts."""

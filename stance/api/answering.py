@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, overload
 
 from stance.api.models import load_model
 from stance.labels import Rhetoric, Stance
+from stance.protocols import tie_of
 from stance.records import Prediction
 from stance.runtime.model import Model, check_inputs
 from stance.text.parties import PartyTable, using_parties
@@ -104,7 +105,7 @@ def predictions(predictor: Model, asked: Sequence["Input"]) -> list[Prediction]:
             stance=stances[row.argmax()],
             probabilities=dict.fromkeys(Stance, 0.0) | dict(zip(stances, row.tolist(), strict=True)),
             rhetoric=rhetorics[acts.argmax()] if rhetorics else None,
-            tie=item[1] if isinstance(item, tuple) else None,
+            tie=tie_of(item),
             abstain=bool(row.max() < threshold),
         )
         for item, row, acts in zip(asked, stance, rhetoric, strict=True)

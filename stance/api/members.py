@@ -7,7 +7,7 @@ from stance import paths
 from stance.api.models import model_folder, model_names
 from stance.artifacts import read_manifest
 from stance.errors import CannotJoin
-from stance.runtime.parts import ROLES
+from stance.runtime.parts import part_names
 
 
 def member_names(models: Sequence[str | Path], out: Path) -> list[str]:
@@ -57,7 +57,5 @@ def _name(folder: Path) -> str:
 def _with_members(folder: Path) -> Iterator[Path]:
     """Yield the folder of a model and of what it is made of."""
     yield folder
-    manifest = read_manifest(folder)
-    if manifest.kind in ("blend", "cascade"):
-        for role in ROLES:
-            yield from _with_members(model_folder(manifest.params[role]))
+    for name in part_names(read_manifest(folder)):
+        yield from _with_members(model_folder(name))

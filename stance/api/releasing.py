@@ -28,7 +28,7 @@ from stance.protocols import Input
 from stance.runtime.blend import pooled
 from stance.runtime.model import Model, Probabilities, calibrated
 from stance.runtime.onnx import OnnxClassifier
-from stance.runtime.parts import ROLES
+from stance.runtime.parts import KINDS, ROLES
 
 GOLDEN = "golden.jsonl"
 _GOLDEN_EACH = 30
@@ -167,7 +167,7 @@ def blend(first: str, second: str, out: Path, *, corpus: Path | None = None) -> 
     out = out.absolute()
     held_out, _ = _held_out(corpus)
     real, what = _held_out(corpus, real=True)
-    models = _parts((first, second), held_out, refused=("blend", "cascade"))
+    models = _parts((first, second), held_out, refused=KINDS)
     names = member_names((first, second), out)
     one, other = (model.answer(real.X) for model in models)
     classes = models[1].classes_, models[1].rhetoric_classes_

@@ -10,11 +10,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from tokenizers import Tokenizer
 
-from stance.artifacts import HEADS, WEIGHTS, Manifest, library_versions, read_files, write_files
+from stance.artifacts import WEIGHTS, Manifest, library_versions, read_files, write_files
 from stance.classifiers._encoder import from_config, padding_of
 from stance.classifiers._network import TwoHeads
 from stance.errors import DamagedModel
-from stance.manifests import COLDEST, HOTTEST, number
 
 CONFIG = "config.json"
 TOKENIZER = "tokenizer.json"
@@ -71,10 +70,7 @@ def read(kind: Callable[..., Made], folder: Path) -> Made:
         made._padding = padding_of(encoder)  # noqa: SLF001
     except (TypeError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise DamagedModel(folder, f"files that do not fit together ({error})", "a transformer model") from error
-    made.temperature_, made.rhetoric_temperature_ = (
-        number(folder, f"{head} in calibration", manifest.calibration.get(head), least=COLDEST, most=HOTTEST)
-        for head in HEADS
-    )
+    made.temperature_, made.rhetoric_temperature_ = manifest.temperatures()
     made.manifest, made._network = manifest, network  # noqa: SLF001
     made.abstention_, made.risk_ = manifest.abstention, manifest.calibration.get("risk")
     made.classes_, made.rhetoric_classes_ = np.asarray(manifest.classes), np.asarray(manifest.rhetoric_classes)

@@ -14,9 +14,9 @@ import numpy as np
 
 from stance.artifacts import Manifest
 from stance.manifests import number
-from stance.protocols import BothAtOnce, Input
-from stance.runtime.model import Model, Probabilities, calibrated, check_inputs, temperatures
-from stance.runtime.parts import rows_without_tie, two_models
+from stance.protocols import Input
+from stance.runtime.model import Model, Probabilities, calibrated, check_inputs
+from stance.runtime.parts import OfTwo, rows_without_tie
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,7 +37,7 @@ def pooled(first: Probabilities, second: Probabilities, weight: float) -> "NDArr
     return weight * np.log(np.maximum(first, _TINY)) + (1 - weight) * np.log(np.maximum(second, _TINY))
 
 
-class Blend(BothAtOnce):
+class Blend(OfTwo):
     """Two models whose answers are pooled; a text with a tie is answered by the second alone.
 
     Parameters
@@ -48,13 +48,6 @@ class Blend(BothAtOnce):
     load
         Returns a model by name.
 
-    Attributes
-    ----------
-    manifest : Manifest
-        What the model is.
-    classes_, rhetoric_classes_ : ndarray of str
-        Labels, sorted: the order of the probability columns.
-
     Raises
     ------
     DamagedModel
@@ -63,13 +56,9 @@ class Blend(BothAtOnce):
     """
 
     def __init__(self, manifest: Manifest, load: Callable[[str], Model]) -> None:
-        self.manifest = manifest
-        self._first, self._second = two_models(manifest, load)
+        super().__init__(manifest, load)
         self._weight = number(manifest.name, "weight", manifest.params.get("weight"), least=0, most=1)
-        self._temperatures = temperatures(manifest)
-        self.takes_ties = self._second.takes_ties
-        self.classes_: NDArray[np.str_] = self._second.classes_
-        self.rhetoric_classes_: NDArray[np.str_] = self._second.rhetoric_classes_
+        self._temperatures = manifest.temperatures()
 
     def answer(self, X: Sequence[Input]) -> tuple[Probabilities, Probabilities]:
         """Return stance and rhetoric probabilities, as both models do. What asks about a tie goes to the second."""

@@ -6,21 +6,17 @@ Viola, P. and Jones, M. (2001). Rapid object detection using a boosted cascade o
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from stance.artifacts import Manifest
 from stance.manifests import NEVER, number
-from stance.protocols import BothAtOnce, Input
+from stance.protocols import Input, tie_of
 from stance.runtime.model import Model, Probabilities, check_inputs
-from stance.runtime.parts import is_tied, rows_without_tie, two_models
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from stance.runtime.parts import OfTwo, rows_without_tie
 
 
-class Cascade(BothAtOnce):
+class Cascade(OfTwo):
     """A linear model, and a better one for the texts of which the linear one is unsure.
 
     Parameters
@@ -31,13 +27,6 @@ class Cascade(BothAtOnce):
     load
         Returns a model by name.
 
-    Attributes
-    ----------
-    manifest : Manifest
-        What the model is.
-    classes_, rhetoric_classes_ : ndarray of str
-        Labels, sorted: the order of the probability columns.
-
     Raises
     ------
     DamagedModel
@@ -46,12 +35,8 @@ class Cascade(BothAtOnce):
     """
 
     def __init__(self, manifest: Manifest, load: Callable[[str], Model]) -> None:
-        self.manifest = manifest
-        self._first, self._second = two_models(manifest, load)
+        super().__init__(manifest, load)
         self._threshold = number(manifest.name, "threshold", manifest.params.get("threshold"), least=0, most=NEVER)
-        self.takes_ties = self._second.takes_ties
-        self.classes_: NDArray[np.str_] = self._second.classes_
-        self.rhetoric_classes_: NDArray[np.str_] = self._second.rhetoric_classes_
 
     def answer(self, X: Sequence[Input]) -> tuple[Probabilities, Probabilities]:
         """Return stance and rhetoric probabilities, as both models do. What asks about a tie goes to the second."""
@@ -66,7 +51,7 @@ class Cascade(BothAtOnce):
 
     def answering(self, item: Input) -> Model:
         """Return the model whose answer to a text, or text and tie, stands."""
-        if is_tied(item):
+        if tie_of(item) is not None:
             return self._second
         sure = self._first.answer([item])[0].max() >= self._threshold
         return self._first if sure else self._second

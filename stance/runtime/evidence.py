@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.labels import Stance
-from stance.protocols import Input
+from stance.protocols import Input, tie_of
 from stance.runtime.cascade import Cascade
 from stance.runtime.linear import LinearPredictor
 from stance.runtime.model import Model
@@ -127,7 +127,7 @@ def _linear(model: LinearPredictor, item: Input, stance: Stance) -> list[Weight]
 
 def _occluded(model: Model, item: Input, stance: Stance) -> list[Weight]:
     text = _text(item)
-    runs = _runs(text, item[1] if isinstance(item, tuple) else None)
+    runs = _runs(text, tie_of(item))
     without = [_without(text, run) for run in runs]
     asked: list[Input] = [(each, item[1]) for each in (text, *without)] if isinstance(item, tuple) else [text, *without]
     odds = _log_odds(model.answer(asked)[0], model.classes_.tolist().index(stance))

@@ -18,7 +18,7 @@ from stance.artifacts import HEADS, Manifest, StoredModel
 from stance.errors import DamagedModel, TieNotSupported
 from stance.labels import Stance
 from stance.protocols import BothAtOnce, Input
-from stance.runtime.model import Probabilities, calibrated, check_inputs, temperatures
+from stance.runtime.model import Probabilities, calibrated, check_inputs
 from stance.text.ngrams import BLOCKS, Block, char_ngrams
 from stance.text.normalise import Normalised, normalise
 from stance.text.render import mask_parties, mask_traced, render
@@ -172,7 +172,7 @@ class LinearPredictor(BothAtOnce):
 
     def __init__(self, stored: StoredModel) -> None:
         self.manifest: Manifest = stored.manifest
-        self._temperatures = temperatures(stored.manifest)
+        self._temperatures = stored.manifest.temperatures()
         self.classes_: NDArray[np.str_] = np.asarray(stored.manifest.classes, dtype=np.str_)
         self.rhetoric_classes_: NDArray[np.str_] = np.asarray(stored.manifest.rhetoric_classes, dtype=np.str_)
         try:

@@ -7,8 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.artifacts import HEADS, Manifest
-from stance.manifests import COLDEST, HOTTEST, number
+from stance.artifacts import Manifest
 from stance.protocols import Input, Predictor
 
 Probabilities = NDArray[np.float64]
@@ -36,14 +35,6 @@ def calibrated(
 ) -> tuple[Probabilities, Probabilities]:
     """Return the probabilities of both outputs, whose scores stand side by side, stances first."""
     return softmax(logits[:, :stances] / temperatures[0]), softmax(logits[:, stances:] / temperatures[1])
-
-
-def temperatures(manifest: Manifest) -> list[float]:
-    """Return what the scores of both outputs are divided by, or raise `DamagedModel` if it is none."""
-    return [
-        number(manifest.name, f"{head} in calibration", manifest.calibration.get(head), least=COLDEST, most=HOTTEST)
-        for head in HEADS
-    ]
 
 
 def cores() -> int:

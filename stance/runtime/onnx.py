@@ -20,7 +20,7 @@ from stance.artifacts import read_files
 from stance.errors import DamagedModel
 from stance.manifests import number
 from stance.protocols import BothAtOnce, Input
-from stance.runtime.model import Probabilities, calibrated, check_inputs, cores, temperatures
+from stance.runtime.model import Probabilities, calibrated, check_inputs, cores
 from stance.text.about import toward_another
 from stance.text.render import render
 
@@ -71,7 +71,7 @@ class OnnxClassifier(BothAtOnce):
 
     def __init__(self, folder: Path, *, int8: bool | None = None, workers: int | None = None) -> None:
         self.manifest, contents = read_files(folder, INT8, FP32, WEIGHTS, TOKENIZER)
-        self._temperatures = temperatures(self.manifest)
+        self._temperatures = self.manifest.temperatures()
         agreement = number(self.manifest.name, "agreement", self.manifest.parity.get("agreement", 0.0), least=0, most=1)
         proven = agreement >= AGREEMENT
         self.int8 = proven and has_int8_instructions() if int8 is None else int8

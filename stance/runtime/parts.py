@@ -1,20 +1,59 @@
-"""Loads the two models that a blend or a cascade is made of."""
+"""What a blend and a cascade have in common: the two models that they are made of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from stance.artifacts import Manifest
 from stance.errors import DamagedModel
+from stance.protocols import BothAtOnce, Input, tie_of
 from stance.runtime.model import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from stance.protocols import Input
+    from numpy.typing import NDArray
 
 ROLES = ("first", "second")
+KINDS = ("blend", "cascade")
+"""Kinds of models that are made of two others."""
+
+
+def part_names(manifest: Manifest) -> list[str]:
+    """Return the names of the models that one is made of; none if it answers by itself."""
+    return [manifest.params[role] for role in ROLES] if manifest.kind in KINDS else []
+
+
+class OfTwo(BothAtOnce):
+    """A model that is made of two others, of which the second alone answers what asks about a tie.
+
+    Parameters
+    ----------
+    manifest
+        Whose params name the models, ``first`` and ``second``.
+    load
+        Returns a model by name.
+
+    Attributes
+    ----------
+    manifest : Manifest
+        What the model is.
+    takes_ties : bool
+        Whether it can be asked about a tie.
+    classes_, rhetoric_classes_ : ndarray of str
+        Labels, sorted: the order of the probability columns.
+
+    Raises
+    ------
+    DamagedModel
+        As `two_models` does.
+    """
+
+    def __init__(self, manifest: Manifest, load: Callable[[str], Model]) -> None:
+        self.manifest = manifest
+        self._first, self._second = two_models(manifest, load)
+        self.takes_ties = self._second.takes_ties
+        self.classes_: NDArray[np.str_] = self._second.classes_
+        self.rhetoric_classes_: NDArray[np.str_] = self._second.rhetoric_classes_
 
 
 def two_models(manifest: Manifest, load: Callable[[str], Model]) -> tuple[Model, Model]:
@@ -48,14 +87,9 @@ def two_models(manifest: Manifest, load: Callable[[str], Model]) -> tuple[Model,
     return first, second
 
 
-def is_tied(item: "Input") -> bool:
-    """Tell whether an input asks about a tie."""
-    return isinstance(item, tuple) and item[1] is not None
-
-
-def rows_without_tie(X: "Sequence[Input]") -> list[int]:
+def rows_without_tie(X: Sequence[Input]) -> list[int]:
     """Return the places of the inputs that ask about no tie."""
-    return [row for row, item in enumerate(X) if not is_tied(item)]
+    return [row for row, item in enumerate(X) if tie_of(item) is None]
 
 
 def _of_both(manifest: Manifest, stated: object, expected: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from stance.labels import Stance
-from stance.protocols import Input
+from stance.protocols import Input, tie_of
 from stance.text.parties import OTHER
 from stance.text.render import tie_codes
 from stance.text.ties import scene_of
@@ -28,11 +28,8 @@ def about_others(X: Sequence[Input]) -> list[int]:
     Such a text names or means parties, none of which is one of the two of the tie. A text in which no party is in view
     may be about any tie ("the two sides agreed").
     """
-    return [
-        place
-        for place, item in enumerate(X)
-        if isinstance(item, tuple) and item[1] is not None and _is_about_others(item[0], item[1])
-    ]
+    asked = ((place, item[0], tie) for place, item in enumerate(X) if (tie := tie_of(item)) is not None)
+    return [place for place, text, tie in asked if _is_about_others(text, tie)]
 
 
 def toward_another(stance: "NDArray[np.float64]", X: Sequence[Input], classes: "NDArray[np.str_]") -> None:
