@@ -52,6 +52,8 @@ bench:
 	$(BIN)/python -m benchmarks.ablations --profile full
 	$(BIN)/python -m benchmarks.confirmation --profile full
 	STANCE_TRAINED=build/minilm $(BIN)/python -m benchmarks.serving --profile full
+	STANCE_TRAINED=build/minilm $(BIN)/python -m benchmarks.precision --profile full
+	$(BIN)/python -m benchmarks.quotes --profile full
 	$(BIN)/python -m benchmarks.reading --profile full $(if $(OPEN),--files $(OPEN))
 	$(BIN)/python -m benchmarks.evidence --profile full
 	$(BIN)/python -m benchmarks.elsewhere --profile full

@@ -55,9 +55,7 @@ def main() -> None:
     """Measure and write the result."""
     options = arguments("Speed and quality of the transformer, answered in several ways.")
     full = options.profile == "full"
-    trained = os.environ.get("STANCE_TRAINED", "")
-    if not Path(trained, "manifest.json").is_file():
-        raise MissingFile(Path(trained or "$STANCE_TRAINED", "manifest.json"))
+    trained = str(trained_folder())
     cases = {
         "transformers pipeline, batch 1": ("pipeline, batch 1", trained),
         "transformers pipeline, batch 32": ("pipeline, batch 32", trained),
@@ -83,6 +81,14 @@ def main() -> None:
         "cold_start": [_cold_start() for _ in range(5 if full else 1)],
     }
     print(write_result("serving", options, figures, scored))
+
+
+def trained_folder() -> Path:
+    """Return the folder of the trained transformer that ``$STANCE_TRAINED`` names, or raise `MissingFile`."""
+    trained = os.environ.get("STANCE_TRAINED", "")
+    if not Path(trained, "manifest.json").is_file():
+        raise MissingFile(Path(trained or "$STANCE_TRAINED", "manifest.json"))
+    return Path(trained)
 
 
 def _operations(sentences: list[str]) -> float:

@@ -20,7 +20,18 @@ SECTIONS = (
     ("reading_speed", "speed"),
     *(
         (name, name)
-        for name in ("curves", "ties", "ablations", "confirmation", "serving", "reading", "elsewhere", "evidence")
+        for name in (
+            "curves",
+            "ties",
+            "ablations",
+            "confirmation",
+            "serving",
+            "precision",
+            "reading",
+            "elsewhere",
+            "quotes",
+            "evidence",
+        )
     ),
 )
 """Functions of `sections`, in the order of the page, and the result that each tells."""

@@ -1,36 +1,10 @@
-import json
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-from stance.corpus.composed import read_composed
-from stance.evaluation.quotes import score_quotes
-from stance.text.quotes import Quote, find_quotes
+from benchmarks.quotes import PARTS, gold, score, text_of
 
-ROOT = Path(__file__).parents[2]
-ROWS = [json.loads(line) for line in (ROOT / "annotations" / "quotes.jsonl").read_text(encoding="utf-8").splitlines()]
-COMPOSED = read_composed(ROOT / "annotations" / "composed")
-PARTS = ("source", "cue", "content")
-
-
-def text_of(row):
-    if row["origin"] == "seed":
-        return (ROOT / "seeds" / "text" / f"{row['id']}.txt").read_bytes().decode()
-    return COMPOSED[row["id"]].text
-
-
-def as_quote(row):
-    return Quote(row["kind"], *(None if row[part] is None else tuple(row[part]) for part in PARTS))
-
-
-def score(origin):
-    texts, gold = {}, {}
-    for row in ROWS:
-        if row["origin"] == origin:
-            texts[row["id"]] = text_of(row)
-            gold.setdefault(row["id"], []).extend([] if row["kind"] == "none" else [as_quote(row)])
-    return score_quotes(list(gold.values()), [find_quotes(text) for text in texts.values()])
+ROWS = gold()
 
 
 def test_gold_holds_150_quotes_and_statements_without():
